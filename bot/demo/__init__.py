@@ -1,0 +1,1 @@
+"""The demo: sample data, and the product with every outside party on one machine."""

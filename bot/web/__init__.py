@@ -1,0 +1,1 @@
+"""The HTTP edge: payment pages, gateway callbacks, messages, health and metrics."""

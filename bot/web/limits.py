@@ -1,0 +1,82 @@
+"""What one visitor may take from the others: size and time of a body, requests in flight.
+
+A body is read before a place is taken, so a slow sender costs a connection and nobody's turn.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.web.routes import LIVE, name_of
+
+KIBIBYTE = 1024
+_BODY = web.RequestKey("body", bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what comes in; `larger_bodies` names the routes that may send more, in bytes."""
+
+    form_bytes: int = 8 * KIBIBYTE
+    body_seconds: float = 10.0
+    in_flight: int = 50
+    larger_bodies: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def body_of(request: web.Request) -> bytes:
+    """The whole body exactly as sent, within the limits of its route."""
+    return request[_BODY]
+
+
+def bounded_bodies(limits: Limits) -> Middleware:
+    """Read each body first: 413 when too large, 408 when too slow, 400 when its framing is bad."""
+
+    @web.middleware
+    async def read_body(request: web.Request, handler: Handler) -> web.StreamResponse:
+        at_most = limits.larger_bodies.get(name_of(request), limits.form_bytes)
+        try:
+            async with asyncio.timeout(limits.body_seconds):
+                request[_BODY] = await _read(request, at_most)
+        except TimeoutError as error:
+            raise web.HTTPRequestTimeout from error
+        except web.RequestPayloadError as error:
+            raise web.HTTPBadRequest from error
+        return await handler(request)
+
+    return read_body
+
+
+def bounded_work(limits: Limits) -> Middleware:
+    """Refuse with 503 what comes while enough is in flight: a queue would only make all late."""
+    in_flight = 0
+
+    @web.middleware
+    async def take_place(request: web.Request, handler: Handler) -> web.StreamResponse:
+        nonlocal in_flight
+        if name_of(request) == LIVE:  # a busy process is alive
+            return await handler(request)
+        if in_flight >= limits.in_flight:
+            raise web.HTTPServiceUnavailable
+        in_flight += 1
+        try:
+            return await handler(request)
+        finally:
+            in_flight -= 1
+
+    return take_place
+
+
+async def _read(request: web.Request, at_most: int) -> bytes:
+    body = bytearray()
+    if (request.content_length or 0) <= at_most:
+        async for chunk in request.content.iter_any():
+            body += chunk
+            if len(body) > at_most:
+                break
+        else:
+            return bytes(body)
+    raise web.HTTPRequestEntityTooLarge(at_most, request.content_length or len(body))

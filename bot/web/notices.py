@@ -1,0 +1,165 @@
+"""What a page says of an order before its details: one title, a few sentences, one tone.
+
+Pure: from what the desk knows to catalogue keys. "Nothing was debited" stands only where it is
+certain.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from http import HTTPStatus
+
+from conversations.screen import Day, Text, Time, Value
+from domain.facts import HoldReason
+from domain.listing import Stage
+from services.payments.desk import (
+    AttemptStage,
+    CheckoutRefusal,
+    CheckoutRefused,
+    PayerPage,
+    ReturnPage,
+)
+
+UNKNOWN_LINK = CheckoutRefused(CheckoutRefusal.UNKNOWN_LINK, None)
+
+
+class Tone(StrEnum):
+    """How a notice looks; its words say the same without the colour."""
+
+    GOOD = "good"
+    BUSY = "busy"
+    BAD = "bad"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message at the head of a page."""
+
+    tone: Tone
+    title: Text
+    lines: tuple[Text, ...] = ()
+
+
+def notice(tone: Tone, title: str, *lines: str, **values: Value) -> Notice:
+    """Build a notice whose title is filled with `values`; its lines have no variables."""
+    return Notice(tone, Text(title, values), tuple(Text(line) for line in lines))
+
+
+def of_link(page: PayerPage) -> Notice | None:
+    """Say how the order of a link stands; None where it simply waits to be paid."""
+    card = page.card
+    match card.stage:
+        case Stage.WAITING:
+            return None if page.offers else _nothing_offered()
+        case Stage.STARTED:
+            return notice(Tone.BUSY, "page-started", "page-started-care", time=Time(card.since))
+        case Stage.REFUSED:
+            return _refused(page)
+        case Stage.CONFIRMING:
+            return notice(Tone.BUSY, "page-confirming", "page-not-twice")
+        case Stage.HELD:
+            return _held(page.held_reason)
+        case Stage.PAID:
+            day = Day(card.since)
+            return notice(Tone.GOOD, "page-settled", "page-nothing-to-do", day=day)
+        case Stage.EXPIRED:
+            return notice(Tone.BAD, "page-expired", "page-no-debit", "page-ask-again")
+        case Stage.CANCELLED:
+            return notice(Tone.BAD, "page-cancelled", "page-do-not-pay")
+
+
+def of_return(back: ReturnPage, *, refreshing: bool) -> Notice:
+    """Say how an attempt stands to the person who comes back from the gateway."""
+    go_on = "page-refreshes" if refreshing else "page-stopped"
+    match back.attempt_stage:
+        case AttemptStage.WAITING:
+            return notice(Tone.BUSY, "page-waiting", "page-not-twice", go_on)
+        case AttemptStage.CONFIRMING:
+            return notice(Tone.BUSY, "page-confirming", "page-not-twice", go_on)
+        case AttemptStage.PAID:
+            return _paid(back)
+        case AttemptStage.REFUSED:
+            return _refused(back.page)
+        case AttemptStage.HELD:
+            return _held(back.page.held_reason)
+
+
+def of_refusal(refused: CheckoutRefused) -> tuple[HTTPStatus, Notice]:
+    """Say why no gateway page was opened, and with which status."""
+    status, said = _REFUSALS[refused.refusal]
+    page = refused.page
+    if refused.refusal is CheckoutRefusal.SETTLED and page and page.card.stage in _MONEY_IS_IN:
+        return status, of_link(page) or said  # this very order has the money, not another one
+    return status, said
+
+
+def _paid(back: ReturnPage) -> Notice:
+    card = back.page.card
+    when = Text("page-paid-when", {"day": Day(card.since), "time": Time(card.since)})
+    lines = [when, Text("page-told"), Text("page-registration")]
+    if back.transaction is not None:
+        lines.insert(1, Text("page-transaction", {"transaction": back.transaction}))
+    return Notice(Tone.GOOD, Text("page-paid", {"amount": card.amount}), tuple(lines))
+
+
+def _refused(page: PayerPage) -> Notice:
+    retry = ["page-refused-retry"] if page.offers else []
+    lines = ["page-no-debit", "page-refused-causes", *retry]
+    return notice(Tone.BAD, "page-refused", *lines)
+
+
+def _held(reason: HoldReason | None) -> Notice:
+    why = _WHY_HELD.get(reason, "page-held-review") if reason else "page-held-review"
+    return notice(Tone.INFORMATION, "page-held", why, "page-held-bank")
+
+
+def _nothing_offered() -> Notice:
+    return notice(Tone.INFORMATION, "page-nothing-offered")
+
+
+_WHY_HELD = {
+    HoldReason.CLAIM_LOST: "page-held-settled",
+    HoldReason.SETTLED_ELSEWHERE: "page-held-settled",
+    HoldReason.CANCELLED: "page-held-cancelled",
+    HoldReason.LATE: "page-held-late",
+    HoldReason.INVOICE_CHANGED: "page-held-changed",
+}
+_MONEY_IS_IN = {Stage.PAID, Stage.CONFIRMING, Stage.HELD}
+_REFUSALS = {
+    CheckoutRefusal.UNKNOWN_LINK: (
+        HTTPStatus.NOT_FOUND,
+        notice(Tone.BAD, "page-unknown-link", "page-check-link"),
+    ),
+    CheckoutRefusal.CHANGED: (
+        HTTPStatus.CONFLICT,
+        notice(Tone.BAD, "page-changed", "page-changed-why", "page-ask-again"),
+    ),
+    CheckoutRefusal.SETTLED: (
+        HTTPStatus.CONFLICT,
+        notice(Tone.INFORMATION, "page-elsewhere", "page-elsewhere-why", "page-ask-again"),
+    ),
+    CheckoutRefusal.EXPIRED: (
+        HTTPStatus.CONFLICT,
+        notice(Tone.BAD, "page-expired", "page-ask-again"),
+    ),
+    CheckoutRefusal.CANCELLED: (
+        HTTPStatus.CONFLICT,
+        notice(Tone.BAD, "page-cancelled", "page-do-not-pay"),
+    ),
+    CheckoutRefusal.TOO_NEAR_EXPIRY: (
+        HTTPStatus.CONFLICT,
+        notice(Tone.BAD, "page-too-near", "page-too-near-why", "page-ask-again"),
+    ),
+    CheckoutRefusal.TOO_MANY: (
+        HTTPStatus.TOO_MANY_REQUESTS,
+        notice(Tone.BAD, "page-too-many", "page-too-many-why"),
+    ),
+    CheckoutRefusal.NOT_OFFERED: (
+        HTTPStatus.CONFLICT,
+        notice(Tone.BAD, "page-not-offered", "page-choose-other"),
+    ),
+    CheckoutRefusal.GATEWAY_DOWN: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        notice(Tone.BAD, "page-gateway-down", "page-try-later"),
+    ),
+}

@@ -1,0 +1,43 @@
+"""The page of a number that is paid elsewhere: in a bank's application, or at a counter.
+
+A number that was handed out is not money: the page says so and never claims more.
+"""
+
+from dataclasses import dataclass
+
+from domain.invoice import Channel
+
+_GROUP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """Catalogue keys of one kind of code: its name, how to pay it, what it may cost on top."""
+
+    title: str
+    steps: tuple[str, ...]
+    fees: str
+
+
+WORDS = {
+    Channel.FATOURATI: CodeWords(
+        title="page-fatourati",
+        steps=(
+            "page-fatourati-open",
+            "page-fatourati-find",
+            "page-fatourati-type",
+            "page-fatourati-check",
+        ),
+        fees="page-fatourati-fees",
+    ),
+    Channel.TASHILAT: CodeWords(
+        title="page-tashilat",
+        steps=("page-tashilat-go", "page-tashilat-say", "page-tashilat-keep"),
+        fees="page-tashilat-fees",
+    ),
+}
+
+
+def grouped(code: str) -> str:
+    """A code in groups of three, as people read numbers out."""
+    return " ".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))

@@ -1,0 +1,1 @@
+"""The dialogue with a person: states, events, effects, views. Pure: it knows only the domain."""

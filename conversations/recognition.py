@@ -1,0 +1,224 @@
+"""What a person typed, recognised before anything is looked up. Total: every text is something.
+
+It knows the text alone, not what the chat is doing. A miss costs the person one of few tries, so
+whatever is no code must not be taken for one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from domain.invoice import parse_subscription_code
+from domain.reference import parse_reference
+from domain.text import fold, plain
+
+
+class Word(Enum):
+    """A command, or a word that people write instead of one."""
+
+    START = auto()
+    STOP = auto()
+    HELP = auto()
+    LANGUAGE = auto()
+    YES = auto()
+    NO = auto()
+
+
+class Oddity(Enum):
+    """What is plainly no code, and must not be shown again in the answer."""
+
+    CARD = auto()
+    COMPANY_NUMBER = auto()
+    """An ICE, Morocco's company number: 15 digits."""
+    TELEPHONE = auto()
+    LONG_NUMBER = auto()
+    MISHEARD_REFERENCE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The reference of an order."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A subscription code, perhaps with the number of one invoice."""
+
+    code: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeInSentence:
+    """Four characters inside other words, which may be a code: to be confirmed, not searched."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceNumber:
+    """Something like an invoice number, without a code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Nothing that we know."""
+
+    text: str
+
+
+Recognised = Word | Oddity | Reference | Code | CodeInSentence | InvoiceNumber | Unclear
+
+_NUMBER_MAXIMUM = 40
+_NUMBER_WORDS = 3
+"""`1206 FACT 13` names an invoice; a code before more words than that is part of a sentence."""
+
+_COMMANDS = {
+    "/start": Word.START,
+    "/payer": Word.START,
+    "/annuler": Word.STOP,
+    "/aide": Word.HELP,
+    "/help": Word.HELP,
+    "/langue": Word.LANGUAGE,
+}
+_WORDS = {
+    Word.START: "bonjour,bonsoir,salut,salam,salam alaykoum,slm,labas,coucou,hello,hi,menu,start,"
+    "test,merci,choukran,thanks,thank you,payer,سلام,السلام,السلام عليكم,مرحبا,لاباس,شكرا,أداء",
+    Word.STOP: "stop,annuler,arret,arrêt,arrêter,quitter,fin,cancel,quit,bye,إلغاء,توقف,قف,باراكا",
+    Word.HELP: "aide,help,assistance,support,?,sos,مساعدة,المساعدة,عاونوني",
+    Word.LANGUAGE: "langue,language,lang,لغة,اللغة,العربية,عربية,arabe,français,francais,english",
+    Word.YES: "oui,ok,okay,d'accord,yes,yep,wakha,ouakha,iyeh,نعم,أجل,واخا,اه,ايه",
+    Word.NO: "non,no,nope,lla,لا",
+}
+_BY_WORD = {text: word for word, texts in _WORDS.items() for text in texts.split(",")}
+
+_NO_CODES = frozenset(
+    "CODE POUR AVEC DANS FACT ICES BON NUM REF MES LES FACTURE SVP THE AND FOR NEED PLEASE".split()
+)
+"""Words of a code's size or so, often typed in capitals before a number."""
+
+_PUNCTUATION = ".,;:!?()[]«»\"'’“”،؛؟…"
+_DIGITS_APART = re.compile(r"[0-9](?:[ .\-/]?[0-9])*", re.ASCII)
+_TELEPHONE = re.compile(r"(?:\+?212|00212|0)[5-8][0-9]{8}", re.ASCII)
+_CODE_AND_NUMBER = re.compile(r"[0-9]{4} [0-9]{5,12}", re.ASCII)
+_MISHEARD = re.compile(r"PN[A-Z0-9]{5,7}", re.ASCII)
+_INVOICE = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9/_.\-]*(?: [A-Za-z0-9/_.\-]+)?", re.ASCII)
+_INVOICE_MAXIMUM = 24
+_POSITIONS = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?", re.ASCII)
+_PARTS_MAXIMUM = 50
+
+
+def recognise(typed: str) -> Recognised:
+    """Say what a typed text is. The order of the questions is the order of their certainty."""
+    text = plain(typed)
+    return (
+        _word(text)
+        or _number_of_something(text)
+        or _reference(text)
+        or _code(text)
+        or _code_in_sentence(text)
+        or _invoice_number(text)
+        or Unclear(text)
+    )
+
+
+def line_positions(typed: str) -> frozenset[int]:
+    """Read line numbers of a list (`1 3 5-8`); none when the text is anything else."""
+    parts = re.split(r"[ ,;،]+", plain(typed))
+    matches = [_POSITIONS.fullmatch(part) for part in parts[:_PARTS_MAXIMUM]]
+    positions: set[int] = set()
+    for match in matches:
+        if match is None:
+            return frozenset()
+        first = int(match[1])
+        positions.update(range(first, int(match[2] or first) + 1))
+    return frozenset(positions) if len(parts) <= _PARTS_MAXIMUM else frozenset()
+
+
+def _word(text: str) -> Word | Code | None:
+    command, _, rest = text.partition(" ")
+    if command.startswith("/"):
+        word = _COMMANDS.get(command.split("@", 1)[0].casefold(), Word.HELP)
+        code = _code(rest) if word is Word.START else None
+        return code or word
+    return _BY_WORD.get(fold(text).strip(_PUNCTUATION + " ") or "?")
+
+
+def _number_of_something(text: str) -> Oddity | None:
+    if _CODE_AND_NUMBER.fullmatch(text):
+        return None
+    runs = [re.sub(r"[^0-9]", "", run) for run in _DIGITS_APART.findall(text)]
+    if any(_is_card(run) for run in runs):
+        return Oddity.CARD
+    whole = re.sub(r"[ .\-/()]", "", text)
+    if _TELEPHONE.fullmatch(whole):
+        return Oddity.TELEPHONE
+    if re.fullmatch(r"[0-9]{15}", whole, re.ASCII):
+        return Oddity.COMPANY_NUMBER
+    return Oddity.LONG_NUMBER if any(len(run) >= 13 for run in runs) else None
+
+
+def _is_card(digits: str) -> bool:
+    # An ICE also has 15 digits, and one in ten passes the check: only American Express has cards
+    # of that length.
+    if not 13 <= len(digits) <= 19 or (len(digits) == 15 and digits[:2] not in {"34", "37"}):
+        return False
+    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(digits[::-1])]
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def _reference(text: str) -> Reference | Oddity | None:
+    if reference := parse_reference(text):
+        return Reference(reference)
+    letters = re.sub(r"[ \-–—]", "", text).upper()
+    is_parted = letters != text.upper()
+    return Oddity.MISHEARD_REFERENCE if is_parted and _MISHEARD.fullmatch(letters) else None
+
+
+def _code(text: str) -> Code | None:
+    if text.upper() in _NO_CODES:
+        return None
+    if code := parse_subscription_code(text):
+        return Code(code)
+    first, _, rest = text.partition(" ")
+    code, number = parse_subscription_code(first), rest.strip(_PUNCTUATION + " ")
+    if code is None or len(first) != len(code) or not _may_lead(first):
+        return None
+    if fold(number) in _BY_WORD:
+        return Code(code)
+    if len(number) > _NUMBER_MAXIMUM or number.count(" ") >= _NUMBER_WORDS:
+        return None
+    return Code(code, number)
+
+
+def _may_lead(word: str) -> bool:
+    """Whether a first word may be a code: it holds a digit, or is in capitals and no known word."""
+    return _has_digit(word) or (word.isupper() and word not in _NO_CODES)
+
+
+def _code_in_sentence(text: str) -> CodeInSentence | None:
+    return next((CodeInSentence(word) for word in _candidates(text)), None)
+
+
+def _candidates(text: str) -> Iterator[str]:
+    if " " not in text:
+        return
+    for word in text.split(" "):
+        code = parse_subscription_code(word.strip(_PUNCTUATION))
+        if code is not None and _has_digit(code):
+            yield code
+
+
+def _invoice_number(text: str) -> InvoiceNumber | None:
+    if len(text) <= _INVOICE_MAXIMUM and _INVOICE.fullmatch(text):
+        return InvoiceNumber(text)
+    return None
+
+
+def _has_digit(text: str) -> bool:
+    return any(char in "0123456789" for char in text)

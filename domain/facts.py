@@ -1,0 +1,87 @@
+"""What happened to the money of an order. Facts only grow; everything else is computed from them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.money import Money
+
+
+class FactKind(StrEnum):
+    """What one fact says."""
+
+    AUTHORISED = "authorised"
+    """The gateway blocked the amount on the payer's card."""
+    CLAIMED = "claimed"
+    """Every invoice of the order was reserved for this charge."""
+    CLAIM_LOST = "claim_lost"
+    """Another charge had already reserved one of the invoices."""
+    HELD = "held"
+    """We told the gateway not to debit; `reason` says why."""
+    CAPTURE_REQUESTED = "capture_requested"
+    """We decided to tell the gateway to debit; committed before the reply leaves."""
+    REPLIED = "replied"
+    """Our reply was written to the gateway's connection."""
+    REPLY_LOST = "reply_lost"
+    """Our reply could not be written: the gateway may not have debited."""
+    CAPTURED = "captured"
+    """The gateway reports the debit; `amount` is what it says it debited."""
+    CAPTURE_REFUSED = "capture_refused"
+    """The gateway reports that the debit will not happen."""
+    REFUSED = "refused"
+    """One card was refused; the payer may try another on the same page."""
+    VOID_REQUESTED = "void_requested"
+    VOIDED = "voided"
+    LAPSED = "lapsed"
+    """The blocked amount went back to the payer because nobody debited it in time."""
+    REFUNDED = "refunded"
+    UNCONFIRMED = "unconfirmed"
+    """We stopped asking without having learnt the outcome."""
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    REGISTERED = "registered"
+    """The issuer's system accepted the settlement."""
+    REGISTRATION_REFUSED = "registration_refused"
+
+
+RETURNS_THE_MONEY = frozenset(
+    {
+        FactKind.VOIDED,
+        FactKind.LAPSED,
+        FactKind.CAPTURE_REFUSED,
+        FactKind.REFUNDED,
+    }
+)
+"""Facts that end a claim: the payer has the money, so the invoices are free again."""
+
+
+class HoldReason(StrEnum):
+    """Why an authentic acceptance is not debited."""
+
+    CLAIM_LOST = "claim_lost"
+    CANCELLED = "cancelled"
+    LATE = "late"
+    SETTLED_ELSEWHERE = "settled_elsewhere"
+    INVOICE_CHANGED = "invoice_changed"
+    AMOUNT_DIFFERS = "amount_differs"
+    CURRENCY_DIFFERS = "currency_differs"
+    UNASKED = "unasked"
+    """Learnt by asking, not by a callback: no reply of ours can debit it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that happened, when we heard of it, and about which charge.
+
+    A charge is one acceptance by a gateway: the pair of `attempt` and `transaction`. Facts about the
+    order itself carry neither. `happened_at` is the gateway's own clock, for display only.
+    """
+
+    kind: FactKind
+    heard_at: datetime
+    attempt: str | None = None
+    transaction: str | None = None
+    amount: Money | None = None
+    currency: str | None = None
+    reason: str | None = None
+    happened_at: datetime | None = None

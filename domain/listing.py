@@ -1,0 +1,193 @@
+"""What people are shown of an operator's unpaid invoices and of an order: the shapes of screens.
+
+Storage fills these, the dialogue and the pages draw them; neither knows the other.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.invoice import Channel, InvoiceKey, Means
+from domain.money import Money
+from domain.order import PaymentOrder
+from domain.standing import ChargeState, Irregularity, Standing, Status
+
+PAGE_SIZE = 10
+EXACT_COUNT = 1000
+"""Counts and totals are exact up to this many invoices; beyond, only "more than" is said."""
+
+
+class Mark(StrEnum):
+    """Why a line is not like the others."""
+
+    PAYABLE = "payable"
+    BEING_PAID = "being_paid"
+    """A checkout is in flight somewhere; tickable, asked about at the review."""
+    REGISTERING = "registering"
+    """Paid through us, not yet registered by its issuer; not tickable."""
+    NO_ACCOUNT = "no_account"
+    """Its issuer takes no online payment here; not tickable."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedInvoice:
+    """One line of the list; `position` counts from 1 over all pages."""
+
+    position: int
+    key: InvoiceKey
+    number: str
+    issuer: str
+    client_code: str
+    client_name: str
+    issue_date: date
+    due_date: date
+    amount: Money
+    means: tuple[Means, ...]
+    is_overdue: bool
+    mark: Mark
+    marked_since: datetime | None = None
+
+    @property
+    def is_tickable(self) -> bool:
+        """Whether the line may be picked for payment."""
+        return self.mark in {Mark.PAYABLE, Mark.BEING_PAID}
+
+
+class Turn(StrEnum):
+    """Which page of a list is wanted, relative to an anchor line."""
+
+    FIRST = "first"
+    PREVIOUS = "previous"
+    """The page that ends just before the anchor."""
+    HERE = "here"
+    """The page that starts at the anchor, or at what took its place."""
+    NEXT = "next"
+    """The page that starts just after the anchor."""
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """A page by key, never by offset: `anchor` is a line that the reader has seen."""
+
+    turn: Turn = Turn.FIRST
+    anchor: InvoiceKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePage:
+    """Ten lines of an operator's unpaid invoices and the figures above them.
+
+    Past EXACT_COUNT invoices `is_exact` is False and the figures stop there.
+    """
+
+    code: str
+    lines: tuple[ListedInvoice, ...]
+    page: int
+    pages: int
+    count: int
+    total: Money
+    overdue_count: int
+    overdue_total: Money
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One picked invoice, with the amount that the person saw."""
+
+    key: InvoiceKey
+    number: str
+    issuer: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way to pay that every picked invoice and the issuer's accounts allow."""
+
+    means: Means
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class AmountChange:
+    """An invoice whose amount moved since the person saw it."""
+
+    number: str
+    old: Money
+    new: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The picked invoices as they are now, and how they can be paid."""
+
+    code: str
+    issuer: str
+    client_name: str
+    client_code: str
+    lines: tuple[ListedInvoice, ...]
+    total: Money
+    offers: tuple[Offer, ...]
+    changes: tuple[AmountChange, ...] = ()
+    gone: tuple[str, ...] = ()
+    """Numbers that can no longer be paid: settled meanwhile, or withdrawn."""
+
+
+class Stage(StrEnum):
+    """Where an order stands, in the words of the panel."""
+
+    WAITING = "waiting"
+    STARTED = "started"
+    """A person chose a means on the payer's page."""
+    REFUSED = "refused"
+    """The last card was refused; the link stays valid."""
+    CONFIRMING = "confirming"
+    HELD = "held"
+    """Money was blocked or taken, and this order is not paid by it: a person looks into it."""
+    PAID = "paid"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCard:
+    """One order as people are shown it. `since` is when the present stage began."""
+
+    reference: str
+    code: str
+    issuer: str
+    client_name: str
+    numbers: tuple[str, ...]
+    amount: Money
+    opened_at: datetime
+    expires_at: datetime
+    url: str
+    stage: Stage
+    since: datetime
+    irregularities: tuple[Irregularity, ...] = ()
+
+
+def stage_of(
+    order: PaymentOrder, standing: Standing, *, started_at: datetime | None
+) -> tuple[Stage, datetime]:
+    """Stage of an order and the instant it began; `started_at` is its latest attempt's opening."""
+    if standing.settlement is not None:
+        return Stage.PAID, standing.settlement.accepted_at
+    if standing.confirming is not None:
+        return Stage.CONFIRMING, standing.confirming.accepted_at
+    # Money that was taken or blocked without paying is told before the rest: the payer wonders.
+    stuck = [one for one in standing.charges if one.state is not ChargeState.RETURNED]
+    if stuck:
+        return Stage.HELD, stuck[-1].accepted_at
+    if standing.cancelled_at is not None:
+        return Stage.CANCELLED, standing.cancelled_at
+    if standing.status is Status.EXPIRED:
+        return Stage.EXPIRED, order.expires_at
+    refused_at = standing.refused_at
+    if refused_at is not None and (started_at is None or refused_at >= started_at):
+        return Stage.REFUSED, refused_at
+    if started_at is not None:
+        return Stage.STARTED, started_at
+    return Stage.WAITING, order.opened_at

@@ -1,0 +1,225 @@
+"""Where an order stands: a pure fold over its facts, the same in any order and any repetition."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.facts import RETURNS_THE_MONEY, Fact, FactKind
+from domain.money import CURRENCY_NUMBER, Money
+from domain.order import PaymentOrder
+
+
+class Status(StrEnum):
+    """The one word that a list shows."""
+
+    OPEN = "open"
+    PAID = "paid"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class Irregularity(StrEnum):
+    """What is unusual about an order, beside its status; each has one advised action."""
+
+    PAID_LATE = "paid_late"
+    PAID_TWICE = "paid_twice"
+    PAID_AFTER_CANCEL = "paid_after_cancel"
+    UNDERPAID = "underpaid"
+    OVERPAID = "overpaid"
+    WRONG_CURRENCY = "wrong_currency"
+    SETTLED_ELSEWHERE = "settled_elsewhere"
+    REFUSED_BY_ISSUER = "refused_by_issuer"
+    UNVERIFIED_CAPTURE = "unverified_capture"
+    UNCONFIRMED = "unconfirmed"
+
+
+class ChargeState(StrEnum):
+    """How far one acceptance got."""
+
+    RETURNED = "returned"
+    CAPTURED = "captured"
+    ANSWERED = "answered"
+    """Our reply to debit was written, and the account cannot be asked for more."""
+    REQUESTED = "requested"
+    HELD = "held"
+    AUTHORISED = "authorised"
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One acceptance by a gateway: which, how far it got, for how much, and when we heard of it."""
+
+    attempt: str
+    transaction: str
+    state: ChargeState
+    amount: Money | None
+    currency: str | None
+    accepted_at: datetime
+    hold_reason: str | None
+    has_lost_claim: bool
+    is_unconfirmed: bool
+
+    @property
+    def is_debited(self) -> bool:
+        """Whether the payer's money counts as taken."""
+        return self.state in {ChargeState.CAPTURED, ChargeState.ANSWERED}
+
+    def settles(self, order: PaymentOrder) -> bool:
+        """Whether it paid the order: debited, enough, in dirhams, its invoices not another's."""
+        return (
+            self.is_debited
+            and not self.has_lost_claim
+            and self.amount is not None
+            and self.amount >= order.total
+            and self.currency in {None, CURRENCY_NUMBER}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Status, irregularities and charges of an order at one moment."""
+
+    status: Status
+    irregularities: frozenset[Irregularity]
+    charges: tuple[Charge, ...]
+    settlement: Charge | None
+    """The charge that paid the order: the earliest that did."""
+    refused_at: datetime | None
+    cancelled_at: datetime | None
+
+    @property
+    def confirming(self) -> Charge | None:
+        """A charge that we asked to debit and whose outcome is not known yet."""
+        if self.settlement is not None:
+            return None
+        waiting = (charge for charge in self.charges if charge.state is ChargeState.REQUESTED)
+        return next(waiting, None)
+
+
+def assess(order: PaymentOrder, facts: Iterable[Fact], now: datetime) -> Standing:
+    """Compute where an order stands at `now` from everything known about its money."""
+    known = frozenset(facts)
+    charges = _charges(known)
+    cancelled_at = _earliest(known, FactKind.CANCELLED)
+    settlement = next((charge for charge in charges if charge.settles(order)), None)
+    underway = any(charge.state is ChargeState.REQUESTED for charge in charges)
+    if settlement is not None:
+        status = Status.PAID
+    elif cancelled_at is not None:
+        status = Status.CANCELLED
+    elif now >= order.expires_at and not underway:
+        status = Status.EXPIRED
+    else:
+        status = Status.OPEN
+    return Standing(
+        status=status,
+        irregularities=frozenset(
+            [*_order_irregularities(known, charges), *_money_irregularities(order, charges)]
+            + _timing_irregularities(order, settlement, cancelled_at)
+        ),
+        charges=charges,
+        settlement=settlement,
+        refused_at=_latest(known, FactKind.REFUSED),
+        cancelled_at=cancelled_at,
+    )
+
+
+def _charges(known: frozenset[Fact]) -> tuple[Charge, ...]:
+    by_charge: dict[tuple[str, str], set[Fact]] = defaultdict(set)
+    for fact in known:
+        if fact.attempt is not None and fact.transaction is not None:
+            by_charge[fact.attempt, fact.transaction].add(fact)
+    charges = [
+        _charge(attempt, transaction, facts)
+        for (attempt, transaction), facts in by_charge.items()
+        if {fact.kind for fact in facts} != {FactKind.REFUSED}
+    ]
+    return tuple(sorted(charges, key=lambda one: (one.accepted_at, one.attempt, one.transaction)))
+
+
+def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
+    kinds = {fact.kind for fact in facts}
+    # What the gateway says it debited counts before what it said it would debit; ties are broken by
+    # value so that no order of arrival can change the result.
+    told = sorted(
+        (fact for fact in facts if fact.amount is not None),
+        key=lambda fact: (fact.kind is not FactKind.CAPTURED, fact.amount, fact.currency or ""),
+    )
+    reasons = sorted(fact.reason for fact in facts if fact.kind is FactKind.HELD and fact.reason)
+    return Charge(
+        attempt=attempt,
+        transaction=transaction,
+        state=_charge_state(kinds),
+        amount=told[0].amount if told else None,
+        currency=told[0].currency if told else None,
+        accepted_at=min(fact.heard_at for fact in facts),
+        hold_reason=reasons[0] if reasons else None,
+        has_lost_claim=FactKind.CLAIM_LOST in kinds and FactKind.CLAIMED not in kinds,
+        is_unconfirmed=FactKind.UNCONFIRMED in kinds,
+    )
+
+
+def _charge_state(kinds: set[FactKind]) -> ChargeState:
+    # A late success beats an earlier failure, but money given back after a debit stays given back.
+    if kinds & {FactKind.REFUNDED, FactKind.VOIDED}:
+        return ChargeState.RETURNED
+    if FactKind.CAPTURED in kinds:
+        return ChargeState.CAPTURED
+    if kinds & RETURNS_THE_MONEY:
+        return ChargeState.RETURNED
+    if FactKind.REPLIED in kinds:
+        return ChargeState.ANSWERED
+    if FactKind.CAPTURE_REQUESTED in kinds:
+        return ChargeState.REQUESTED
+    return ChargeState.HELD if FactKind.HELD in kinds else ChargeState.AUTHORISED
+
+
+def _order_irregularities(
+    known: frozenset[Fact], charges: tuple[Charge, ...]
+) -> Iterable[Irregularity]:
+    kinds = {fact.kind for fact in known}
+    if FactKind.REGISTRATION_REFUSED in kinds and FactKind.REGISTERED not in kinds:
+        yield Irregularity.REFUSED_BY_ISSUER
+    if any(_waits_in_vain(charge) for charge in charges):
+        yield Irregularity.UNCONFIRMED
+
+
+def _money_irregularities(
+    order: PaymentOrder, charges: tuple[Charge, ...]
+) -> Iterable[Irregularity]:
+    debited = [charge for charge in charges if charge.is_debited]
+    if len(debited) > 1 or any(charge.has_lost_claim for charge in debited):
+        yield Irregularity.PAID_TWICE
+    for charge in debited:
+        if charge.currency not in {None, CURRENCY_NUMBER}:
+            yield Irregularity.WRONG_CURRENCY
+        if charge.amount is None or charge.amount < order.total:
+            yield Irregularity.UNDERPAID
+        elif charge.amount > order.total:
+            yield Irregularity.OVERPAID
+        if charge.state is ChargeState.ANSWERED:
+            yield Irregularity.UNVERIFIED_CAPTURE
+
+
+def _timing_irregularities(
+    order: PaymentOrder, settlement: Charge | None, cancelled_at: datetime | None
+) -> list[Irregularity]:
+    if settlement is None:
+        return []
+    late = settlement.accepted_at > order.expires_at
+    cancelled = cancelled_at is not None and cancelled_at <= settlement.accepted_at
+    return [Irregularity.PAID_LATE] * late + [Irregularity.PAID_AFTER_CANCEL] * cancelled
+
+
+def _waits_in_vain(charge: Charge) -> bool:
+    return charge.is_unconfirmed and charge.state is ChargeState.REQUESTED
+
+
+def _earliest(known: frozenset[Fact], kind: FactKind) -> datetime | None:
+    return min((fact.heard_at for fact in known if fact.kind is kind), default=None)
+
+
+def _latest(known: frozenset[Fact], kind: FactKind) -> datetime | None:
+    return max((fact.heard_at for fact in known if fact.kind is kind), default=None)

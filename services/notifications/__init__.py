@@ -1,0 +1,1 @@
+"""What people must be told: outbox rows of meaning, their order and their retries."""

@@ -1,0 +1,97 @@
+"""What chats are told beside the dialogue. A notice carries its meaning; words come at delivery."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from services.storage.queues import (
+    add_ask,
+    add_notice,
+    drop_notices,
+    waiting_argument,
+)
+
+
+class NoticeKind(StrEnum):
+    """What a queued message is about; its argument is an order's reference unless said otherwise."""
+
+    PANEL = "panel"
+    """Draw the chat's live message; the argument is a `Place`."""
+    LINK = "link"
+    SETTLED = "settled"
+    CONFIRMING = "confirming"
+    ALREADY_PAID = "already_paid"
+    LATE = "late"
+    HELD = "held"
+    PAID_TWICE = "paid_twice"
+
+
+class AskKind(StrEnum):
+    """What a queued question is about; its argument is an order's reference."""
+
+    ORDER_CHANGED = "order_changed"
+    CHECK_ORDER = "check_order"
+
+
+def tell(
+    connection: Connection, chat_id: int, kind: NoticeKind, argument: str, now: datetime
+) -> None:
+    """Queue a lasting message to a chat."""
+    add_notice(connection, chat_id, kind.value, argument, now)
+
+
+def is_cosmetic(kind: str) -> bool:
+    """Whether a message may be lost: the next tap draws the live message again."""
+    return kind == NoticeKind.PANEL
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """As a new message at the bottom, unless a live one newer than `panel` has been sent since."""
+
+    panel: int
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """In this message; 0 stands for the chat's live one, whichever it is by then."""
+
+    message: int
+
+
+Place: TypeAlias = Below | Within
+
+
+def write_place(place: Place) -> str:
+    """Spell a place as a notice's argument."""
+    match place:
+        case Below(panel):
+            return f"below {panel}"
+        case Within(message):
+            return f"within {message}"
+
+
+def read_place(argument: str) -> Place:
+    """Read what `write_place` wrote."""
+    word, _, number = argument.partition(" ")
+    return Below(int(number)) if word == "below" else Within(int(number))
+
+
+def draw_panel(connection: Connection, chat_id: int, place: Place, now: datetime) -> None:
+    """Queue the drawing of a chat's live message, instead of a drawing that still waits.
+
+    One that was to appear below stays below: what was typed last would else be left unanswered.
+    """
+    waiting = waiting_argument(connection, chat_id, NoticeKind.PANEL.value)
+    if waiting is not None and isinstance(read_place(waiting), Below):
+        place = read_place(waiting)
+    drop_notices(connection, chat_id, NoticeKind.PANEL.value)
+    add_notice(connection, chat_id, NoticeKind.PANEL.value, write_place(place), now)
+
+
+def order_changed(connection: Connection, chat_id: int, reference: str, now: datetime) -> None:
+    """Let the dialogue of a chat know that an order stands differently."""
+    add_ask(connection, chat_id, AskKind.ORDER_CHANGED.value, reference, now)

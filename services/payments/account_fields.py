@@ -1,0 +1,96 @@
+"""What the values of an account's table must look like, whichever provider the account is at.
+
+It knows no provider. No message here repeats the value it refuses: it may be a secret.
+"""
+
+from datetime import date, datetime, time, timedelta
+from ipaddress import ip_address
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, SecretStr
+from pydantic_core import PydanticCustomError
+
+from domain.money import AmountUnreadableError, Money
+
+
+def refusal(reason: str) -> PydanticCustomError:
+    """Error of a table's value; `reason` follows the name of the key and never holds the value."""
+    return PydanticCustomError("account", "{reason}", {"reason": reason})
+
+
+def _trimmed_text(text: str) -> str:
+    if not text.strip():
+        raise refusal("must not be empty")
+    if text != text.strip():
+        raise refusal("must not begin or end with a blank")
+    return text
+
+
+def _secret(secret: SecretStr) -> SecretStr:
+    # An empty key would accept anybody's signature.
+    if not secret.get_secret_value().strip():
+        raise refusal("must not be empty")
+    return secret
+
+
+def _address(text: str) -> str:
+    try:
+        address = urlsplit(text)
+        host = address.hostname
+    except ValueError:
+        raise refusal("is not an address") from None
+    if not host or address.username or address.fragment or any(map(str.isspace, text)):
+        raise refusal("is not an address")
+    if address.scheme != "https" and not (address.scheme == "http" and _is_loopback(host)):
+        raise refusal("must begin with https://, unless it names this machine")
+    return text
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _amount(value: object) -> object:
+    match value:
+        case Money():
+            return value
+        case str() | int():
+            try:
+                return Money.parse(str(value))
+            except AmountUnreadableError:
+                raise refusal("is not an amount of dirhams") from None
+        case _:
+            # A TOML number with a point is a float, and no float ever touches money.
+            raise refusal('is not an amount of dirhams; write it in quotes: "50000.00"')
+
+
+def _until(value: object) -> object:
+    match value:
+        case datetime():
+            return value
+        case date():
+            morning_after = datetime.combine(value + timedelta(days=1), time.min)
+            return morning_after.replace(tzinfo=ZoneInfo("Africa/Casablanca"))
+        case _:
+            raise refusal("must be a date, or a date and time with its zone, without quotes")
+
+
+Text = Annotated[str, AfterValidator(_trimmed_text)]
+"""Text that is not empty and has no blank at either end."""
+
+Secret = Annotated[SecretStr, AfterValidator(_secret)]
+"""A secret that is not empty; it never prints."""
+
+Address = Annotated[str, AfterValidator(_address)]
+"""An https address; plain http on this machine only."""
+
+Dirhams = Annotated[Money, BeforeValidator(_amount)]
+"""An amount of dirhams, written as a whole number or as text."""
+
+Until = Annotated[AwareDatetime, BeforeValidator(_until)]
+"""An instant; a bare date stands for the end of that day in Morocco."""

@@ -1,0 +1,190 @@
+"""The accounts file: which issuer is paid through which merchant account, and under which names.
+
+It knows TOML and the providers' account tables, and opens no connection. No error repeats a value.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias, TypeGuard
+
+from pydantic import ValidationError
+
+from domain.text import fold, plain
+from services.payments.providers.cmi.account import CmiAccount
+
+AccountConfig: TypeAlias = CmiAccount
+"""One account's table; the union of every provider's."""
+
+Table: TypeAlias = Mapping[str, object]
+
+ACCOUNT_KINDS: Mapping[str, type[AccountConfig]] = {CmiAccount.kind: CmiAccount}
+_NOT_YET = frozenset({"fatourati", "amanpay", "messages", "portnet"})
+
+
+class AccountsFileError(Exception):
+    """The accounts file cannot be used; one line that names the entry and holds no secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Every account of the file, and whom each serves.
+
+    `names` gives the canonical name of each folded spelling, `serving` the accounts of each
+    canonical name.
+    """
+
+    all: tuple[AccountConfig, ...]
+    names: Mapping[str, str]
+    serving: Mapping[str, tuple[AccountConfig, ...]]
+
+    def canonical_issuer(self, name: str) -> str:
+        """Give the file's own spelling of an issuer; one that it does not name keeps its own."""
+        return self.names.get(fold(name), plain(name))
+
+    def for_issuer(self, name: str) -> tuple[AccountConfig, ...]:
+        """Accounts that an issuer is paid through, by its name or an alias; none: not online.
+
+        Its own account at a provider replaces the default one, which serves only those it lists.
+        """
+        return self.serving.get(self.canonical_issuer(name), ())
+
+
+def load_accounts(path: Path) -> Accounts:
+    """Read the accounts file (TOML). Raises `AccountsFileError`."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise AccountsFileError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise AccountsFileError(f"{path}: is not UTF-8 text") from None
+    except tomllib.TOMLDecodeError as error:
+        raise AccountsFileError(f"{path}: is not TOML: {error}") from None
+    try:
+        return _read(document)
+    except _EntryError as error:
+        raise AccountsFileError(f"{path}: {error}") from None
+
+
+class _EntryError(Exception):
+    """One entry is wrong; its place and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """One account's table as it stands in the file, and the issuers it is meant for."""
+
+    place: str
+    name: str
+    kind: str
+    table: Table
+    serves: list[str]
+
+
+def _read(document: Table) -> Accounts:
+    _refuse_unknown("", document, {"default", "issuers"})
+    issuers = _table("issuers", document)
+    entries = [*_default_entries(_table("default", document)), *_own_entries(issuers)]
+    names = _names(issuers, [name for entry in entries for name in entry.serves])
+    accounts = tuple(_account(entry) for entry in entries)
+    _refuse_shared_client_ids(accounts)
+    serving: dict[str, dict[str, AccountConfig]] = {name: {} for name in names.values()}
+    for entry, account in zip(entries, accounts, strict=True):  # default ones first, then replaced
+        for name in entry.serves:
+            serving[names[fold(name)]][entry.kind] = account
+    return Accounts(accounts, names, {name: tuple(of.values()) for name, of in serving.items()})
+
+
+def _default_entries(defaults: Table) -> Iterator[_Entry]:
+    _refuse_unknown("default", defaults, ACCOUNT_KINDS)
+    for kind in defaults:
+        place, table = f"default.{kind}", _table(kind, defaults, "default")
+        serves = _texts(place, "issuers", table)
+        if not serves:
+            raise _EntryError(f"[{place}] issuers: list the issuers that this account serves")
+        own = {key: value for key, value in table.items() if key != "issuers"}
+        yield _Entry(place=place, name=place, kind=kind, table=own, serves=serves)
+
+
+def _own_entries(issuers: Table) -> Iterator[_Entry]:
+    for name in issuers:
+        place, tables = f'issuers."{name}"', _table(name, issuers, "issuers")
+        _refuse_unknown(place, tables, {"aliases", *ACCOUNT_KINDS})
+        for kind in (key for key in tables if key != "aliases"):
+            yield _Entry(
+                place=f"{place}.{kind}",
+                name=f"{plain(name)}.{kind}",
+                kind=kind,
+                table=_table(kind, tables, place),
+                serves=[name],
+            )
+
+
+def _account(entry: _Entry) -> AccountConfig:
+    if "name" in entry.table:
+        raise _EntryError(f"[{entry.place}] name: unknown key")
+    try:
+        return ACCOUNT_KINDS[entry.kind].model_validate({**entry.table, "name": entry.name})
+    except ValidationError as error:
+        raise _EntryError(f"[{entry.place}] {_first_complaint(error)}") from None
+
+
+def _first_complaint(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    words = {"extra_forbidden": "unknown key", "missing": "is missing"}
+    reason = words.get(first["type"], first["msg"])
+    key = ".".join(str(part) for part in first["loc"])
+    return f"{key}: {reason}" if key else reason
+
+
+def _names(issuers: Table, listed: list[str]) -> dict[str, str]:
+    """Canonical name of each spelling. A name or alias with two owners is refused."""
+    names: dict[str, str] = {}
+    for name in issuers:
+        place = f'issuers."{name}"'
+        aliases = _texts(place, "aliases", _table(name, issuers, "issuers"))
+        for spelling in (name, *aliases):
+            owner = names.setdefault(fold(spelling), plain(name))
+            if not fold(spelling) or owner != plain(name):
+                raise _EntryError(f"[{place}] {spelling!r}: no name, or also that of {owner!r}")
+    for name in listed:
+        names.setdefault(fold(name), plain(name))
+    return names
+
+
+def _refuse_shared_client_ids(accounts: tuple[AccountConfig, ...]) -> None:
+    # A callback names its account only by the client id: two accounts under one could not be told
+    # apart, and the key of one would be believed for the other.
+    owners: dict[str, str] = {}
+    for account in accounts:
+        owner = owners.setdefault(account.client_id, account.name)
+        if owner != account.name:
+            raise _EntryError(f"[{account.name}] client_id: also that of {owner}")
+
+
+def _refuse_unknown(place: str, table: Table, known: Mapping[str, object] | set[str]) -> None:
+    for key in table:
+        if key in known:
+            continue
+        if key in _NOT_YET:
+            raise _EntryError(f"[{f'{place}.{key}' if place else key}] is not supported yet")
+        raise _EntryError(f"[{place}] {key}: unknown key" if place else f"{key}: unknown key")
+
+
+def _table(key: str, parent: Table, place: str = "") -> Table:
+    table = parent.get(key, {})
+    if not _is_table(table):
+        raise _EntryError(f"[{f'{place}.{key}' if place else key}] must be a table")
+    return table
+
+
+def _is_table(value: object) -> TypeGuard[Table]:
+    return isinstance(value, dict)
+
+
+def _texts(place: str, key: str, table: Table) -> list[str]:
+    texts = table.get(key, [])
+    if not isinstance(texts, list) or not all(isinstance(t, str) and fold(t) for t in texts):
+        raise _EntryError(f"[{place}] {key}: must be a list of names")
+    return [str(text) for text in texts]

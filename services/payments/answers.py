@@ -1,0 +1,145 @@
+"""What a gateway's answer teaches about an order: facts of a debit, a block, a void.
+
+A debit that we never asked for is believed like any other, and claims its invoices if they are free.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from domain.facts import Fact, FactKind, HoldReason
+from domain.report import Outcome, Report
+from domain.standing import Charge, ChargeState
+from services.payments.orders import standing_of
+from services.payments.outcomes import AUTHORISATION_LIFE, record
+from services.payments.provider import NotSupported, Unknown
+from services.storage.facts import take_claims
+from services.storage.orders import StoredAttempt, StoredOrder
+from services.storage.reviews import NewReview, open_review
+
+STALE_AUTHORISATION = timedelta(minutes=10)
+"""A "not debited yet" asked earlier than this after our reply may simply be too early."""
+
+Answer: TypeAlias = Report | NotSupported | Unknown
+
+
+def learn(
+    connection: Connection,
+    stored: StoredOrder,
+    attempt: StoredAttempt,
+    answer: Answer,
+    asked_at: datetime,
+    now: datetime,
+) -> None:
+    """Add what the answer says to the order's facts; no answer teaches nothing."""
+    if not isinstance(answer, Report):
+        return
+    charge = _charge_of(connection, stored, attempt, answer.transaction, now)
+    facts: list[Fact] = []
+    match answer.outcome:
+        case Outcome.CAPTURED if answer.amount is not None:
+            facts = _debited(connection, stored, attempt, answer, charge, now)
+        case Outcome.ACCEPTED if charge is None:
+            if not attempt.attempt.is_in_time(now):
+                facts = _found_blocked(attempt, answer, now)
+        case Outcome.ACCEPTED if charge is not None:
+            if asked_at >= charge.accepted_at + STALE_AUTHORISATION:
+                _review_uncaptured(connection, stored, charge, now)
+        case Outcome.VOIDED if charge is not None:
+            facts = [_fact(FactKind.VOIDED, charge.attempt, charge.transaction, now)]
+        case Outcome.REFUSED if charge is not None and charge.state is ChargeState.REQUESTED:
+            facts = [_fact(FactKind.CAPTURE_REFUSED, charge.attempt, charge.transaction, now)]
+    if facts:
+        record(connection, stored, facts, now)
+
+
+def _debited(
+    connection: Connection,
+    stored: StoredOrder,
+    attempt: StoredAttempt,
+    report: Report,
+    charge: Charge | None,
+    now: datetime,
+) -> list[Fact]:
+    """Facts of a debit; one that we never asked for still claims the invoices if they are free."""
+    reference = attempt.attempt.reference
+    transaction = charge.transaction if charge else report.transaction or reference
+    claimed = take_claims(
+        connection,
+        [line.key for line in stored.order.lines],
+        order_id=stored.id,
+        attempt=reference,
+        transaction=transaction,
+        now=now,
+    )
+    facts = [] if charge else [_told(FactKind.AUTHORISED, reference, transaction, report, now)]
+    claim = FactKind.CLAIMED if claimed else FactKind.CLAIM_LOST
+    return [
+        *facts,
+        _fact(claim, reference, transaction, now),
+        _told(FactKind.CAPTURED, reference, transaction, report, now),
+    ]
+
+
+def _found_blocked(attempt: StoredAttempt, report: Report, now: datetime) -> list[Fact]:
+    """Facts of an acceptance whose callback never came: no reply of ours can debit it."""
+    reference = attempt.attempt.reference
+    transaction = report.transaction or reference
+    held = _fact(FactKind.HELD, reference, transaction, now)
+    return [
+        _told(FactKind.AUTHORISED, reference, transaction, report, now),
+        replace(held, reason=HoldReason.UNASKED.value),
+    ]
+
+
+def _review_uncaptured(
+    connection: Connection, stored: StoredOrder, charge: Charge, now: datetime
+) -> None:
+    if charge.state is not ChargeState.REQUESTED:
+        return
+    review = NewReview(
+        key=f"uncaptured|{charge.attempt}|{charge.transaction}",
+        kind="uncaptured",
+        order_id=stored.id,
+        attempt=charge.attempt,
+        transaction=charge.transaction,
+        amount=charge.amount,
+        details="we asked for the debit, the gateway says that the amount is only blocked",
+        lapses_at=charge.accepted_at + AUTHORISATION_LIFE,
+    )
+    open_review(connection, review, now)
+
+
+def _charge_of(
+    connection: Connection,
+    stored: StoredOrder,
+    attempt: StoredAttempt,
+    transaction: str | None,
+    now: datetime,
+) -> Charge | None:
+    """The charge that a report is about; one without a number is about the attempt's only charge."""
+    mine = [
+        one
+        for one in standing_of(connection, stored, now).charges
+        if one.attempt == attempt.attempt.reference
+    ]
+    named = [one for one in mine if one.transaction == transaction]
+    if named or (transaction is not None and len(mine) != 1):
+        return named[0] if named else None
+    return mine[0] if len(mine) == 1 and transaction is None else None
+
+
+def _fact(kind: FactKind, attempt: str, transaction: str, now: datetime) -> Fact:
+    return Fact(kind, now, attempt=attempt, transaction=transaction)
+
+
+def _told(kind: FactKind, attempt: str, transaction: str, report: Report, now: datetime) -> Fact:
+    """A fact with the figures that the gateway gave."""
+    return replace(
+        _fact(kind, attempt, transaction, now),
+        amount=report.amount,
+        currency=report.currency,
+        happened_at=report.happened_at,
+    )

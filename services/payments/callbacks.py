@@ -1,0 +1,187 @@
+"""What happens when a gateway calls: verify → one transaction that stores, decides, claims → reply.
+
+The reply leaves only after the commit, so a capture is never asked for without a fact that says so.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from domain.decision import Case, Decision, Note, Orphan, decide
+from domain.facts import Fact, FactKind
+from domain.report import Outcome, Report
+from services.payments.decisions import carry_out
+from services.payments.orders import standing_of
+from services.payments.outcomes import record
+from services.payments.provider import Authentic, HttpReply, PaymentProvider, RawCallback
+from services.payments.registry import Providers, Received
+from services.payments.terms import Terms
+from services.storage.callbacks import (
+    callback_attempt,
+    count_forgery,
+    count_repeat,
+    find_callback,
+    store_callback,
+)
+from services.storage.database import Database
+from services.storage.invoices import find_invoices
+from services.storage.orders import (
+    StoredAttempt,
+    StoredOrder,
+    attempt_by_reference,
+    order_by_id,
+)
+from services.storage.reviews import NewReview, open_review
+
+_NOT_BELIEVED = HttpReply(200, "text/plain", "FAILURE")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What to write back, and the stored report that it answers (None for a body not believed)."""
+
+    reply: HttpReply
+    receipt: int | None
+
+
+class Callbacks:
+    """The ear of all gateways."""
+
+    def __init__(
+        self,
+        database: Database,
+        terms: Terms,
+        providers: Providers,
+        on_change: Callable[[], None],
+    ) -> None:
+        """Listen for the accounts of a registry; `on_change` wakes whoever tells people."""
+        self._database = database
+        self._terms = terms
+        self._providers = providers
+        self._on_change = on_change
+
+    async def receive(self, route: str, raw: RawCallback) -> Heard:
+        """Believe, decide and commit; only then is there a reply. Bad input never raises."""
+        received = self._providers.read_callback(route, raw)
+        if isinstance(received, Received):
+            heard = await self._database.transact(
+                _hear, self._terms, received.provider, received.reading
+            )
+            self._on_change()
+            return heard
+        digest = hashlib.sha256(raw.body).hexdigest()
+        await self._database.transact(count_forgery, route, digest)
+        refusals = [provider.reply(None) for provider in self._providers.of_kind(route)]
+        return Heard(refusals[0] if refusals else _NOT_BELIEVED, None)
+
+    async def written(self, heard: Heard, *, delivered: bool) -> None:
+        """Note whether the reply reached the gateway's connection."""
+        if heard.receipt is not None:
+            await self._database.transact(
+                _note_reply, self._terms, self._providers, heard.receipt, delivered=delivered
+            )
+            self._on_change()
+
+
+def _hear(
+    connection: Connection, terms: Terms, provider: PaymentProvider, reading: Authentic
+) -> Heard:
+    """Answer one authentic report: as before if it is known, else by deciding it now."""
+    known = find_callback(connection, account=provider.account, key=reading.key)
+    if known is not None:
+        count_repeat(connection, known.id)
+        return Heard(HttpReply(200, "text/plain", known.reply), known.id)
+    now = terms.clock()
+    decision = _decide(connection, provider, reading.report, now)
+    reply = provider.reply(decision)
+    receipt = store_callback(
+        connection,
+        account=provider.account,
+        key=reading.key,
+        attempt=reading.report.reference,
+        outcome=reading.report.outcome,
+        details=reading.details,
+        reply=reply.body,
+        now=now,
+    )
+    return Heard(reply, receipt)
+
+
+def _decide(
+    connection: Connection,
+    provider: PaymentProvider,
+    report: Report,
+    now: datetime,
+) -> Decision:
+    found = _attempt_of(connection, provider, report)
+    if found is None:
+        _review_orphan(connection, provider, report, now)
+        return Orphan() if report.outcome is Outcome.ACCEPTED else Note()
+    attempt, stored = found
+    case = Case(
+        report=report,
+        order=stored.order,
+        attempt=attempt.attempt,
+        standing=standing_of(connection, stored, now),
+        invoices=find_invoices(connection, [line.key for line in stored.order.lines]),
+        now=now,
+    )
+    return carry_out(connection, stored, attempt, report, decide(case), now)
+
+
+def _attempt_of(
+    connection: Connection, provider: PaymentProvider, report: Report
+) -> tuple[StoredAttempt, StoredOrder] | None:
+    """The attempt that a report is about, if this very account made it."""
+    attempt = attempt_by_reference(connection, report.reference)
+    if attempt is None or attempt.attempt.account != provider.account:
+        return None
+    stored = order_by_id(connection, attempt.order_id)
+    return None if stored is None else (attempt, stored)
+
+
+def _review_orphan(
+    connection: Connection, provider: PaymentProvider, report: Report, now: datetime
+) -> None:
+    if report.outcome is not Outcome.ACCEPTED:
+        return
+    open_review(
+        connection,
+        NewReview(
+            key=f"orphan|{provider.account}|{report.transaction}",
+            kind="orphan",
+            order_id=None,
+            attempt=report.reference[:64],
+            transaction=report.transaction,
+            amount=report.amount,
+            details=f"accepted by {provider.account}, but no attempt of it has this reference",
+        ),
+        now,
+    )
+
+
+def _note_reply(
+    connection: Connection,
+    terms: Terms,
+    providers: Providers,
+    receipt: int,
+    *,
+    delivered: bool,
+) -> None:
+    attempt = attempt_by_reference(connection, callback_attempt(connection, receipt) or "")
+    stored = None if attempt is None else order_by_id(connection, attempt.order_id)
+    if attempt is None or stored is None:
+        return
+    now = terms.clock()
+    account = providers.by_account(attempt.attempt.account)
+    charge = standing_of(connection, stored, now).confirming
+    if charge is None or charge.attempt != attempt.attempt.reference or account is None:
+        return
+    if delivered and not account.traits.reply_proves_capture:
+        return
+    kind = FactKind.REPLIED if delivered else FactKind.REPLY_LOST
+    fact = Fact(kind, now, attempt=charge.attempt, transaction=charge.transaction)
+    record(connection, stored, [fact], now)

@@ -1,0 +1,84 @@
+"""A decision made real: claims taken, facts written, the next question to the gateway planned."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from domain.decision import Capture, Decision, Hold, Note, Orphan
+from domain.facts import Fact, FactKind, HoldReason
+from domain.report import Report
+from services.payments.outcomes import record
+from services.storage.facts import take_claims
+from services.storage.orders import StoredAttempt, StoredOrder, schedule_check
+
+FIRST_CHECK_AFTER_REPLY = timedelta(seconds=2)
+"""How soon after our reply the gateway is asked whether it debited."""
+
+
+def carry_out(
+    connection: Connection,
+    stored: StoredOrder,
+    attempt: StoredAttempt,
+    report: Report,
+    decision: Decision,
+    now: datetime,
+) -> Decision:
+    """Do what was decided; a capture whose invoices are another's becomes a hold."""
+    match decision:
+        case Capture():
+            claimed = take_claims(
+                connection,
+                [line.key for line in stored.order.lines],
+                order_id=stored.id,
+                attempt=attempt.attempt.reference,
+                transaction=report.transaction or "",
+                now=now,
+            )
+            if not claimed:
+                lost = (FactKind.AUTHORISED, FactKind.CLAIM_LOST, FactKind.HELD)
+                _write(connection, stored, report, lost, HoldReason.CLAIM_LOST, now)
+                return Hold(HoldReason.CLAIM_LOST)
+            kinds = (FactKind.AUTHORISED, FactKind.CLAIMED, FactKind.CAPTURE_REQUESTED)
+            _write(connection, stored, report, kinds, None, now)
+            schedule_check(
+                connection, attempt.id, checks=0, next_check_at=now + FIRST_CHECK_AFTER_REPLY
+            )
+        case Hold(reason):
+            held = (FactKind.AUTHORISED, FactKind.HELD)
+            _write(connection, stored, report, held, reason, now)
+        case Note():
+            _write(connection, stored, report, (FactKind.REFUSED,), None, now)
+        case Orphan():
+            pass
+    return decision
+
+
+def _write(
+    connection: Connection,
+    stored: StoredOrder,
+    report: Report,
+    kinds: Iterable[FactKind],
+    reason: HoldReason | None,
+    now: datetime,
+) -> None:
+    facts = [
+        Fact(
+            kind=kind,
+            heard_at=now,
+            attempt=report.reference,
+            transaction=report.transaction,
+            amount=report.amount if kind is FactKind.AUTHORISED else None,
+            currency=report.currency if kind is FactKind.AUTHORISED else None,
+            reason=_reason(kind, report, reason),
+            happened_at=report.happened_at if kind is FactKind.AUTHORISED else None,
+        )
+        for kind in kinds
+    ]
+    record(connection, stored, facts, now)
+
+
+def _reason(kind: FactKind, report: Report, reason: HoldReason | None) -> str | None:
+    if kind is FactKind.HELD and reason is not None:
+        return reason.value
+    return report.code if kind is FactKind.REFUSED else None

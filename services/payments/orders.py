@@ -1,0 +1,205 @@
+"""Orders: opening one for picked invoices, showing it, cancelling it. Units of work, no network."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from domain.facts import Fact, FactKind
+from domain.invoice import Invoice, InvoiceKey, InvoiceState
+from domain.listing import OrderCard, stage_of
+from domain.money import Money, total
+from domain.order import LAST_CHECKOUT_BEFORE_EXPIRY, MAX_LINES, OrderLine, PaymentOrder
+from domain.reference import order_reference
+from domain.standing import Standing, Status, assess
+from services.payments.outcomes import record
+from services.payments.terms import Terms
+from services.storage.facts import claims_on, facts_of
+from services.storage.invoices import find_invoices
+from services.storage.orders import (
+    StoredOrder,
+    attempts_of,
+    insert_order,
+    open_order_like,
+    order_by_reference,
+    reference_is_taken,
+)
+
+
+class Obstacle(StrEnum):
+    """Why no order can be opened for a choice of invoices."""
+
+    CHANGED = "changed"
+    """An amount moved, or an invoice is no longer owed."""
+    MIXED_ISSUERS = "mixed_issuers"
+    TOO_MANY_LINES = "too_many_lines"
+    NO_ACCOUNT = "no_account"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new order."""
+
+    stored: StoredOrder
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyOpen:
+    """This chat has an open order for just these invoices at just these amounts."""
+
+    stored: StoredOrder
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpened:
+    """Nothing was written."""
+
+    obstacle: Obstacle
+
+
+def open_order(
+    connection: Connection,
+    terms: Terms,
+    *,
+    chat_id: int,
+    code: str,
+    seen: Sequence[tuple[InvoiceKey, Money]],
+) -> Opened | AlreadyOpen | NotOpened:
+    """Open an order for invoices at the amounts that the person saw, or say why not.
+
+    Locks nobody out: another chat may open its own order for the same invoices, and the claim at
+    the moment of payment decides between them.
+    """
+    now = terms.clock()
+    invoices = find_invoices(connection, [key for key, _ in seen])
+    obstacle = _obstacle(connection, terms, code, seen, invoices)
+    if obstacle is not None:
+        return NotOpened(obstacle)
+    chosen = sorted((invoices[key] for key, _ in seen), key=lambda one: (one.due_date, one.number))
+    fingerprint = _fingerprint(seen)
+    alive_at = now + LAST_CHECKOUT_BEFORE_EXPIRY
+    known = open_order_like(connection, chat_id, fingerprint, alive_at=alive_at)
+    if known is not None:
+        return AlreadyOpen(known)
+    order = _order_for(connection, terms, chosen, now)
+    stored = StoredOrder(
+        id=0,
+        token=terms.tokens.secret(),
+        chat_id=chat_id,
+        subscription_code=code,
+        means=frozenset.intersection(*(invoice.means for invoice in chosen)),
+        order=order,
+    )
+    return Opened(insert_order(connection, stored, fingerprint))
+
+
+def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> OrderCard:
+    """The order as people are shown it now."""
+    standing = standing_of(connection, stored, terms.clock())
+    attempts = attempts_of(connection, stored.id)
+    started_at = attempts[-1].attempt.opened_at if attempts else None
+    stage, since = stage_of(stored.order, standing, started_at=started_at)
+    return OrderCard(
+        reference=stored.order.reference,
+        code=stored.subscription_code,
+        issuer=stored.order.issuer,
+        client_name=stored.order.client_name,
+        numbers=tuple(line.number for line in stored.order.lines),
+        amount=stored.order.total,
+        opened_at=stored.order.opened_at,
+        expires_at=stored.order.expires_at,
+        url=terms.link(stored.token),
+        stage=stage,
+        since=since,
+        irregularities=tuple(sorted(standing.irregularities)),
+    )
+
+
+def standing_of(connection: Connection, stored: StoredOrder, now: datetime) -> Standing:
+    """Where the order stands, computed from all its facts."""
+    return assess(stored.order, facts_of(connection, stored.id), now)
+
+
+def cancel_order(
+    connection: Connection, terms: Terms, *, chat_id: int, reference: str
+) -> tuple[bool, StoredOrder | None]:
+    """Cancel an open order of this chat; whether it is cancelled now, and the order if it is theirs.
+
+    A paid order stays paid, and one being confirmed is not cancelled under the payer's feet.
+    """
+    stored = order_by_reference(connection, reference)
+    if stored is None or stored.chat_id != chat_id:
+        return False, None
+    now = terms.clock()
+    standing = standing_of(connection, stored, now)
+    if standing.status is not Status.OPEN or standing.confirming is not None:
+        return standing.status is Status.CANCELLED, stored
+    record(connection, stored, [Fact(FactKind.CANCELLED, now, reason="chat")], now)
+    return True, stored
+
+
+def _obstacle(
+    connection: Connection,
+    terms: Terms,
+    code: str,
+    seen: Sequence[tuple[InvoiceKey, Money]],
+    invoices: dict[InvoiceKey, Invoice],
+) -> Obstacle | None:
+    if len({key.issuer for key, _ in seen}) != 1:
+        return Obstacle.MIXED_ISSUERS
+    if len({key for key, _ in seen}) != len(seen):
+        return Obstacle.CHANGED
+    if len(seen) > MAX_LINES:
+        return Obstacle.TOO_MANY_LINES
+    if claims_on(connection, invoices) or any(
+        not _is_owed(invoices.get(key), code, amount) for key, amount in seen
+    ):
+        return Obstacle.CHANGED
+    common = frozenset.intersection(*(invoice.means for invoice in invoices.values()))
+    issuer = next(iter(invoices.values())).issuer
+    offers = terms.offers_for(issuer, total([amount for _, amount in seen]))
+    if not any(offer.means in common for offer in offers):
+        return Obstacle.NO_ACCOUNT
+    return None
+
+
+def _is_owed(invoice: Invoice | None, code: str, amount: Money) -> bool:
+    return (
+        invoice is not None
+        and invoice.state is InvoiceState.OPEN
+        and invoice.subscription_code == code
+        and invoice.amount == amount
+    )
+
+
+def _order_for(
+    connection: Connection, terms: Terms, chosen: Sequence[Invoice], now: datetime
+) -> PaymentOrder:
+    first = chosen[0]
+    return PaymentOrder(
+        reference=_fresh_reference(connection, terms),
+        issuer=first.issuer,
+        client_name=first.client_name,
+        client_code=first.client_code,
+        lines=tuple(
+            OrderLine(one.key, one.number, one.issue_date, one.due_date, one.amount)
+            for one in chosen
+        ),
+        opened_at=now,
+        expires_at=now + terms.link_life,
+    )
+
+
+def _fresh_reference(connection: Connection, terms: Terms) -> str:
+    while True:
+        reference = order_reference(terms.tokens.order_serial())
+        if not reference_is_taken(connection, reference):
+            return reference
+
+
+def _fingerprint(seen: Sequence[tuple[InvoiceKey, Money]]) -> str:
+    words = [f"{key.issuer}\0{key.number}\0{amount}" for key, amount in sorted(seen)]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()

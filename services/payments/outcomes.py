@@ -1,0 +1,126 @@
+"""What follows when something becomes known about an order's money.
+
+One door: facts go in, the standing is computed anew and stored, claims that ended are freed, reviews
+are opened and the people concerned are told. All inside the caller's transaction.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from domain.facts import RETURNS_THE_MONEY, Fact, HoldReason
+from domain.standing import Charge, ChargeState, Irregularity, Standing, Status, assess
+from services.notifications.notices import NoticeKind, order_changed, tell
+from services.storage.facts import add_fact, facts_of, release_claims
+from services.storage.orders import StoredOrder, store_standing
+from services.storage.reviews import NewReview, open_review
+
+AUTHORISATION_LIFE = timedelta(days=7)
+"""Longest time that a card issuer keeps an uncaptured amount blocked (4 to 7 days)."""
+
+_TOLD_AS_ALREADY_PAID = {HoldReason.CLAIM_LOST, HoldReason.SETTLED_ELSEWHERE}
+
+_REVIEWED = {
+    Irregularity.PAID_TWICE,
+    Irregularity.PAID_AFTER_CANCEL,
+    Irregularity.UNDERPAID,
+    Irregularity.OVERPAID,
+    Irregularity.WRONG_CURRENCY,
+    Irregularity.REFUSED_BY_ISSUER,
+    Irregularity.UNCONFIRMED,
+}
+"""Irregularities that need a person; the others only need to be said."""
+
+
+def record(
+    connection: Connection, stored: StoredOrder, facts: Iterable[Fact], now: datetime
+) -> Standing:
+    """Append facts to an order and do all that follows from them, once."""
+    before = assess(stored.order, facts_of(connection, stored.id), now)
+    new = [fact for fact in facts if add_fact(connection, stored.id, fact)]
+    for fact in new:
+        if fact.kind in RETURNS_THE_MONEY and fact.attempt and fact.transaction:
+            release_claims(connection, attempt=fact.attempt, transaction=fact.transaction)
+    after = assess(stored.order, facts_of(connection, stored.id), now)
+    settled_at = after.settlement.accepted_at if after.settlement else None
+    store_standing(connection, stored.id, after, settled_at)
+    if new:
+        _tell_outcome(connection, stored, before, after, now)
+        _open_reviews(connection, stored, before, after, now)
+        order_changed(connection, stored.chat_id, stored.order.reference, now)
+    return after
+
+
+def _tell_outcome(
+    connection: Connection, stored: StoredOrder, before: Standing, after: Standing, now: datetime
+) -> None:
+    kinds: list[NoticeKind] = []
+    if after.status is Status.PAID and before.status is not Status.PAID:
+        kinds.append(NoticeKind.SETTLED)
+    if Irregularity.PAID_TWICE in after.irregularities - before.irregularities:
+        kinds.append(NoticeKind.PAID_TWICE)
+    kinds += [_hold_notice(charge) for charge in _newly_held(before, after)]
+    for kind in kinds:
+        tell(connection, stored.chat_id, kind, stored.order.reference, now)
+
+
+def _hold_notice(charge: Charge) -> NoticeKind:
+    if charge.hold_reason in _TOLD_AS_ALREADY_PAID:
+        return NoticeKind.ALREADY_PAID
+    return NoticeKind.LATE if charge.hold_reason == HoldReason.LATE else NoticeKind.HELD
+
+
+def _newly_held(before: Standing, after: Standing) -> list[Charge]:
+    known = {(one.attempt, one.transaction) for one in before.charges if _is_held(one)}
+    return [
+        one
+        for one in after.charges
+        if _is_held(one) and (one.attempt, one.transaction) not in known
+    ]
+
+
+def _is_held(charge: Charge) -> bool:
+    return charge.state is ChargeState.HELD
+
+
+def _open_reviews(
+    connection: Connection, stored: StoredOrder, before: Standing, after: Standing, now: datetime
+) -> None:
+    for charge in _newly_held(before, after):
+        open_review(
+            connection,
+            NewReview(
+                key=f"held|{charge.attempt}|{charge.transaction}",
+                kind="held",
+                order_id=stored.id,
+                attempt=charge.attempt,
+                transaction=charge.transaction,
+                amount=charge.amount,
+                details=_hold_details(stored, charge),
+                lapses_at=charge.accepted_at + AUTHORISATION_LIFE,
+            ),
+            now,
+        )
+    for irregularity in (after.irregularities - before.irregularities) & _REVIEWED:
+        # The charge that did not pay the order is the one to look at; there may be no charge at all.
+        others = [one for one in after.charges if one is not after.settlement]
+        concerned = others[-1] if others else after.settlement
+        open_review(
+            connection,
+            NewReview(
+                key=f"{irregularity}|{stored.order.reference}",
+                kind=irregularity.value,
+                order_id=stored.id,
+                attempt=None if concerned is None else concerned.attempt,
+                transaction=None if concerned is None else concerned.transaction,
+                amount=None if concerned is None else concerned.amount,
+                details=f"order total {stored.order.total}",
+            ),
+            now,
+        )
+
+
+def _hold_details(stored: StoredOrder, charge: Charge) -> str:
+    heard = f"{charge.amount or 'no readable amount'} in currency {charge.currency or 'unknown'}"
+    return f"{charge.hold_reason}: gateway said {heard}, order total {stored.order.total}"

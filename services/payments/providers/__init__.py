@@ -1,0 +1,1 @@
+"""One module per payment provider. They do not know one another."""

@@ -1,0 +1,199 @@
+"""The janitor: asks gateways what became of attempts, on a bounded schedule, and never guesses.
+
+An answer is a report like any other; silence ends in a review, not in an outcome.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from domain.facts import Fact, FactKind
+from domain.report import Outcome, Report
+from domain.standing import ChargeState
+from services.notifications.notices import NoticeKind, tell
+from services.payments.answers import Answer, learn
+from services.payments.orders import standing_of
+from services.payments.outcomes import record
+from services.payments.provider import NotSupported, Unknown
+from services.payments.registry import Providers
+from services.payments.terms import Terms
+from services.storage.database import Database
+from services.storage.orders import (
+    StoredAttempt,
+    StoredOrder,
+    attempt_by_reference,
+    attempts_of,
+    attempts_to_check,
+    order_by_id,
+    order_by_reference,
+    orders_to_expire,
+    schedule_check,
+)
+from services.storage.reviews import NewReview, open_review
+
+CONFIRMATION_DELAYS = tuple(
+    timedelta(seconds=seconds)
+    for seconds in (2, 5, 10, 30, 60, 300, 900, 1800, 3600, 3 * 3600, 12 * 3600, 24 * 3600)
+)
+"""Pauses between questions about a debit that we asked for; the payer is waiting at first."""
+
+SILENCE_DELAYS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 360, 1440))
+"""Pauses between questions about a card page that never called back."""
+
+CONFIRMING_IS_TOLD_AT = 4
+"""After this many questions without an answer the payer is told that we are still asking."""
+
+_BATCH = 20
+
+_Weighing: TypeAlias = Callable[[Connection, str, Answer, datetime, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What one pass did."""
+
+    asked: int
+    expired: int
+
+
+class Reconciliation:
+    """Asks about attempts that are due, or about one order on the spot."""
+
+    def __init__(
+        self,
+        database: Database,
+        terms: Terms,
+        providers: Providers,
+        on_change: Callable[[], None],
+    ) -> None:
+        """Watch the attempts of one database through the accounts of one registry."""
+        self._database = database
+        self._terms = terms
+        self._providers = providers
+        self._on_change = on_change
+
+    async def run_pass(self) -> Passed:
+        """Ask about everything that is due now, and close the orders whose time is over."""
+        now = self._terms.clock()
+        due = await self._database.read(attempts_to_check, now, limit=_BATCH)
+        await asyncio.gather(*(self._check(attempt, weigh_due) for attempt in due))
+        expired = await self._database.transact(expire_orders, now)
+        if due or expired:
+            self._on_change()
+        return Passed(asked=len(due), expired=expired)
+
+    async def check_order(self, reference: str) -> None:
+        """Ask on the spot about every attempt of an order; the schedule stays as it is."""
+        attempts = await self._database.read(_attempts_of_reference, reference)
+        await asyncio.gather(*(self._check(attempt, weigh) for attempt in attempts))
+        self._on_change()
+
+    async def _check(self, attempt: StoredAttempt, unit: _Weighing) -> None:
+        asked_at = self._terms.clock()
+        provider = self._providers.by_account(attempt.attempt.account)
+        # The network is asked outside any transaction; the answer is weighed inside one.
+        answer: Answer = NotSupported()
+        if provider is not None:
+            answer = await provider.ask(attempt.attempt.reference)
+        now = self._terms.clock()
+        await self._database.transact(unit, attempt.attempt.reference, answer, asked_at, now)
+
+
+def expire_orders(connection: Connection, now: datetime) -> int:
+    """Put the end of overdue orders on record; how many there were."""
+    ids = orders_to_expire(connection, now, limit=_BATCH)
+    for order_id in ids:
+        stored = order_by_id(connection, order_id)
+        if stored is not None:
+            record(connection, stored, [Fact(FactKind.EXPIRED, now)], now)
+    return len(ids)
+
+
+def weigh_due(
+    connection: Connection, reference: str, answer: Answer, asked_at: datetime, now: datetime
+) -> None:
+    """Learn from a planned question, and plan the next one or end with a review."""
+    attempt = attempt_by_reference(connection, reference)
+    stored = None if attempt is None else order_by_id(connection, attempt.order_id)
+    if attempt is None or stored is None:
+        return
+    learn(connection, stored, attempt, answer, asked_at, now)
+    _plan_next(connection, stored, attempt, answer, now)
+
+
+def weigh(
+    connection: Connection, reference: str, answer: Answer, asked_at: datetime, now: datetime
+) -> None:
+    """Learn from a question asked on the spot."""
+    attempt = attempt_by_reference(connection, reference)
+    stored = None if attempt is None else order_by_id(connection, attempt.order_id)
+    if attempt is not None and stored is not None:
+        learn(connection, stored, attempt, answer, asked_at, now)
+
+
+def _plan_next(
+    connection: Connection,
+    stored: StoredOrder,
+    attempt: StoredAttempt,
+    answer: Answer,
+    now: datetime,
+) -> None:
+    charges = [
+        one
+        for one in standing_of(connection, stored, now).charges
+        if one.attempt == attempt.attempt.reference
+    ]
+    waiting = [one for one in charges if one.state is ChargeState.REQUESTED]
+    checks = attempt.checks + 1
+    pause: timedelta | None = None
+    if waiting:
+        pause = _pause(CONFIRMATION_DELAYS, checks)
+        if checks == CONFIRMING_IS_TOLD_AT:
+            tell(connection, stored.chat_id, NoticeKind.CONFIRMING, stored.order.reference, now)
+        if pause is None:
+            given_up = Fact(
+                FactKind.UNCONFIRMED,
+                now,
+                attempt=waiting[0].attempt,
+                transaction=waiting[0].transaction,
+            )
+            record(connection, stored, [given_up], now)
+    elif not charges and not _is_over(attempt, answer, now):
+        pause = _pause(SILENCE_DELAYS, checks)
+        if pause is None and isinstance(answer, Unknown):
+            _review_silence(connection, stored, attempt, now)
+    next_check_at = None if pause is None else now + pause
+    schedule_check(connection, attempt.id, checks=checks, next_check_at=next_check_at)
+
+
+def _is_over(attempt: StoredAttempt, answer: Answer, now: datetime) -> bool:
+    """Whether a card page without a charge needs no further question."""
+    nothing = isinstance(answer, Report) and answer.outcome in {Outcome.ABSENT, Outcome.REFUSED}
+    return nothing and not attempt.attempt.is_in_time(now)
+
+
+def _review_silence(
+    connection: Connection, stored: StoredOrder, attempt: StoredAttempt, now: datetime
+) -> None:
+    review = NewReview(
+        key=f"silence|{attempt.attempt.reference}",
+        kind="silence",
+        order_id=stored.id,
+        attempt=attempt.attempt.reference,
+        amount=attempt.attempt.amount,
+        details="the gateway never called back and does not answer questions",
+    )
+    open_review(connection, review, now)
+
+
+def _pause(delays: tuple[timedelta, ...], checks: int) -> timedelta | None:
+    return delays[checks] if checks < len(delays) else None
+
+
+def _attempts_of_reference(connection: Connection, reference: str) -> tuple[StoredAttempt, ...]:
+    stored = order_by_reference(connection, reference)
+    return () if stored is None else attempts_of(connection, stored.id)

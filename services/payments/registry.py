@@ -1,0 +1,89 @@
+"""The providers at work: one object per account of the accounts file, found by issuer or by name.
+
+The only place where a kind of account is matched with the module that speaks its protocol.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import aiohttp
+
+from domain.listing import Offer
+from services.payments.accounts import AccountConfig, Accounts
+from services.payments.provider import (
+    Authentic,
+    Forged,
+    PaymentProvider,
+    RawCallback,
+    Unreadable,
+)
+from services.payments.providers.cmi.account import CmiAccount
+from services.payments.providers.cmi.provider import CmiProvider
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A callback that one account's key signed; `provider` is that account's."""
+
+    provider: PaymentProvider
+    reading: Authentic
+
+
+@dataclass(frozen=True, slots=True)
+class Providers:
+    """Every account's provider, by the account's name, and whom the accounts serve."""
+
+    accounts: Accounts
+    by_name: Mapping[str, PaymentProvider]
+
+    def by_account(self, name: str) -> PaymentProvider | None:
+        """Give the provider of an account; None once the account has left the file."""
+        return self.by_name.get(name)
+
+    def of_kind(self, kind: str) -> tuple[PaymentProvider, ...]:
+        """Every account at one provider: those whose callbacks come to one address."""
+        named = (account.name for account in self.accounts.all if account.kind == kind)
+        return tuple(self.by_name[name] for name in named)
+
+    def offers_for(self, issuer: str) -> Mapping[Offer, PaymentProvider]:
+        """Give each way to pay an issuer and who carries it out; empty: not payable online."""
+        return {
+            Offer(provider.traits.means, channel): provider
+            for account in self.accounts.for_issuer(issuer)
+            for provider in [self.by_name[account.name]]
+            for channel in sorted(provider.traits.channels)
+        }
+
+    def read_callback(self, kind: str, raw: RawCallback) -> Received | Forged | Unreadable:
+        """Find the account that signed a callback; an account that we do not have signs nothing.
+
+        No I/O, never raises. Whether the attempt is of the same account is still to be checked.
+        """
+        rejected: Forged | Unreadable = Forged()
+        for provider in self.of_kind(kind):
+            match provider.read_callback(raw):
+                case Authentic() as reading:
+                    return Received(provider, reading)
+                case Forged() | Unreadable() as rejected:
+                    continue
+        return rejected
+
+
+def build_providers(
+    accounts: Accounts,
+    session: aiohttp.ClientSession,
+    *,
+    now: Callable[[], datetime],
+    choose: Callable[[str], str],
+) -> Providers:
+    """Make one provider per account. `choose` picks one character of a text at random, as
+    `secrets.choice` does.
+    """
+
+    def build(account: AccountConfig) -> PaymentProvider:
+        match account:
+            case CmiAccount():
+                return CmiProvider(account, session, now=now, choose=choose)
+
+    return Providers(accounts, {account.name: build(account) for account in accounts.all})

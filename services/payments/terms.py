@@ -1,0 +1,25 @@
+"""What every use case needs to know about this installation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from domain.listing import Offer
+from domain.money import Money
+from services.payments.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Public address, life of a link, ways to pay an issuer, clock and randomness."""
+
+    public_url: str
+    link_life: timedelta
+    offers_for: Callable[[str, Money], tuple[Offer, ...]]
+    """Ways to pay an issuer this much, by its name in any spelling; empty: not payable here."""
+    clock: Callable[[], datetime]
+    tokens: Tokens = field(default_factory=Tokens)
+
+    def link(self, token: str) -> str:
+        """Address of the payer's page."""
+        return f"{self.public_url}/p/{token}"

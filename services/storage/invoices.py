@@ -1,0 +1,226 @@
+"""Statements about the invoice table: what sources write, what lists and decisions read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from domain.invoice import Invoice, InvoiceKey, InvoiceState, Means
+from domain.money import Money
+from services.storage.schema import claims, invoices
+
+MAX_ISSUERS = 200
+"""An operator owes to a handful of issuers; more than this is not listed."""
+
+_KEY = (invoices.c.issuer_key, invoices.c.number)
+_LINE_ORDER = (invoices.c.due_date, invoices.c.number)
+
+
+def invoice_from(row: Row[Any]) -> Invoice:
+    """Build the domain's invoice from a row of the table."""
+    return Invoice(
+        subscription_code=row.subscription_code,
+        number=row.number,
+        issuer=row.issuer,
+        client_code=row.client_code,
+        client_name=row.client_name,
+        issue_date=row.issue_date,
+        due_date=row.due_date,
+        amount=row.amount,
+        means=frozenset(Means(word) for word in row.means.split(",")),
+        state=InvoiceState(row.state),
+    )
+
+
+def find_invoices(connection: Connection, keys: Iterable[InvoiceKey]) -> dict[InvoiceKey, Invoice]:
+    """The invoices of these keys, whatever their state; unknown keys are absent."""
+    pairs = [(key.issuer, key.number) for key in keys]
+    rows = connection.execute(select(invoices).where(tuple_(*_KEY).in_(pairs)))
+    found = (invoice_from(row) for row in rows)
+    return {invoice.key: invoice for invoice in found}
+
+
+def find_open_number(connection: Connection, code: str, number: str) -> tuple[Invoice, ...]:
+    """Unpaid invoices of an operator whose number is this one, in any case; at most ten."""
+    rows = connection.execute(
+        select(invoices)
+        .where(_is_open(code), func.lower(invoices.c.number) == number.lower())
+        .order_by(*_KEY)
+        .limit(10)
+    )
+    return tuple(invoice_from(row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerStart:
+    """An issuer that the operator owes to, and its earliest due date there."""
+
+    issuer_key: str
+    first_due: date
+
+
+def issuers_by_due_date(connection: Connection, code: str) -> list[IssuerStart]:
+    """Issuers of an operator's open invoices, the one with the earliest due date first.
+
+    One index seek for each issuer: the cost does not grow with the number of invoices.
+    """
+    starts: list[IssuerStart] = []
+    seek = (
+        select(invoices.c.issuer_key, invoices.c.due_date)
+        .where(_is_open(code))
+        .order_by(invoices.c.issuer_key, invoices.c.due_date)
+        .limit(1)
+    )
+    after: ColumnElement[bool] | None = None
+    while len(starts) < MAX_ISSUERS:
+        row = connection.execute(seek if after is None else seek.where(after)).first()
+        if row is None:
+            break
+        starts.append(IssuerStart(row.issuer_key, row.due_date))
+        after = invoices.c.issuer_key > row.issuer_key
+    return sorted(starts, key=lambda start: (start.first_due, start.issuer_key))
+
+
+@dataclass(frozen=True, slots=True)
+class LineKey:
+    """Where a line stands within its issuer's lines."""
+
+    due_date: date
+    number: str
+
+
+def lines_of_issuer(
+    connection: Connection,
+    code: str,
+    issuer_key: str,
+    *,
+    limit: int,
+    after: LineKey | None = None,
+    from_: LineKey | None = None,
+    before: LineKey | None = None,
+    backwards: bool = False,
+) -> list[Invoice]:
+    """Open invoices of one issuer by due date and number, from, after or before a key.
+
+    `backwards` reads from the end; the result then comes last line first.
+    """
+    wanted = [_is_open(code), invoices.c.issuer_key == issuer_key]
+    wanted += [
+        _compare(key, how) for how, key in ((">", after), (">=", from_), ("<", before)) if key
+    ]
+    order = [column.desc() for column in _LINE_ORDER] if backwards else list(_LINE_ORDER)
+    rows = connection.execute(select(invoices).where(*wanted).order_by(*order).limit(limit))
+    return [invoice_from(row) for row in rows]
+
+
+def count_lines_before(
+    connection: Connection, code: str, issuer_key: str, key: LineKey | None
+) -> int:
+    """How many open invoices of one issuer stand before a key; all of them when it is None."""
+    wanted = [_is_open(code), invoices.c.issuer_key == issuer_key]
+    wanted += [_compare(key, "<")] if key else []
+    return connection.scalar(select(func.count()).select_from(invoices).where(*wanted)) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many open invoices, and for how much; `lines` also counts those paid through us."""
+
+    lines: int
+    count: int
+    total: Money
+    overdue_count: int
+    overdue_total: Money
+
+
+def figures(connection: Connection, code: str, *, today: date, limit: int) -> Figures:
+    """Counts and totals over at most `limit` open invoices; those with a claim are not owed."""
+    bounded = (
+        select(invoices.c.amount, invoices.c.due_date, claims.c.order_id.label("claim"))
+        .outerjoin(
+            claims,
+            and_(
+                claims.c.issuer_key == invoices.c.issuer_key,
+                claims.c.number == invoices.c.number,
+            ),
+        )
+        .where(_is_open(code))
+        .limit(limit)
+        .subquery()
+    )
+    owed = bounded.c.claim.is_(None)
+    late = and_(owed, bounded.c.due_date < today)
+    row = connection.execute(
+        select(
+            func.count().label("lines"),
+            func.count().filter(owed).label("owed_count"),
+            func.sum(bounded.c.amount).filter(owed).label("total"),
+            func.count().filter(late).label("overdue_count"),
+            func.sum(bounded.c.amount).filter(late).label("overdue_total"),
+        )
+    ).one()
+    return Figures(
+        lines=row.lines,
+        count=row.owed_count,
+        total=row.total or Money(0),
+        overdue_count=row.overdue_count,
+        overdue_total=row.overdue_total or Money(0),
+    )
+
+
+def write_invoice(connection: Connection, invoice: Invoice, now: datetime) -> bool:
+    """Insert or update one invoice; True when anything changed."""
+    values = _values(invoice)
+    row = connection.execute(
+        select(invoices).where(
+            invoices.c.issuer_key == invoice.key.issuer, invoices.c.number == invoice.key.number
+        )
+    ).first()
+    if row is None:
+        connection.execute(insert(invoices).values(**values, changed_at=now))
+        return True
+    if invoice_from(row) == invoice:
+        return False
+    connection.execute(
+        update(invoices).where(invoices.c.id == row.id).values(**values, changed_at=now)
+    )
+    return True
+
+
+def _values(invoice: Invoice) -> dict[str, Any]:
+    return {
+        "issuer_key": invoice.key.issuer,
+        "number": invoice.key.number,
+        "issuer": invoice.issuer,
+        "subscription_code": invoice.subscription_code,
+        "client_code": invoice.client_code,
+        "client_name": invoice.client_name,
+        "issue_date": invoice.issue_date,
+        "due_date": invoice.due_date,
+        "amount": invoice.amount,
+        "means": ",".join(sorted(invoice.means)),
+        "state": invoice.state.value,
+    }
+
+
+def _is_open(code: str) -> ColumnElement[bool]:
+    return and_(invoices.c.subscription_code == code, invoices.c.state == InvoiceState.OPEN.value)
+
+
+def _compare(key: LineKey, how: str) -> ColumnElement[bool]:
+    due, number = _LINE_ORDER
+    same_day = and_(due == key.due_date, number.op(how, is_comparison=True)(key.number))
+    return or_(due < key.due_date if how == "<" else due > key.due_date, same_day)

@@ -1,0 +1,286 @@
+"""Statements about orders, their lines and attempts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, tuple_, update
+
+from domain.invoice import Channel, InvoiceKey, Means
+from domain.order import Attempt, OrderLine, PaymentOrder
+from domain.standing import Standing, Status
+from services.storage.schema import attempts, claims, order_lines, orders
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOrder:
+    """An order with what storage adds: its row, its secrets, and whose it is."""
+
+    id: int
+    token: str
+    chat_id: int
+    subscription_code: str
+    means: frozenset[Means]
+    order: PaymentOrder
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAttempt:
+    """An attempt with its row, its order's row and the key of its return page."""
+
+    id: int
+    order_id: int
+    return_key: str
+    checks: int
+    attempt: Attempt
+
+
+def insert_order(connection: Connection, stored: StoredOrder, fingerprint: str) -> StoredOrder:
+    """Write a new order with its lines; the result carries the row's number."""
+    order = stored.order
+    order_id = connection.execute(
+        insert(orders)
+        .values(
+            reference=order.reference,
+            token=stored.token,
+            chat_id=stored.chat_id,
+            subscription_code=stored.subscription_code,
+            issuer_key=order.lines[0].key.issuer,
+            issuer=order.issuer,
+            client_name=order.client_name,
+            client_code=order.client_code,
+            amount=order.total,
+            means=",".join(sorted(stored.means)),
+            fingerprint=fingerprint,
+            opened_at=order.opened_at,
+            expires_at=order.expires_at,
+            status=Status.OPEN.value,
+        )
+        .returning(orders.c.id)
+    ).scalar_one()
+    connection.execute(
+        insert(order_lines),
+        [
+            {
+                "order_id": order_id,
+                "position": position,
+                "issuer_key": line.key.issuer,
+                "number": line.number,
+                "issue_date": line.issue_date,
+                "due_date": line.due_date,
+                "amount": line.amount,
+            }
+            for position, line in enumerate(order.lines)
+        ],
+    )
+    return StoredOrder(
+        order_id, stored.token, stored.chat_id, stored.subscription_code, stored.means, order
+    )
+
+
+def order_by_id(connection: Connection, order_id: int) -> StoredOrder | None:
+    """The order of a row number."""
+    return _one_order(connection, orders.c.id == order_id)
+
+
+def order_by_token(connection: Connection, token: str) -> StoredOrder | None:
+    """The order of a payment link."""
+    return _one_order(connection, orders.c.token == token)
+
+
+def order_by_reference(connection: Connection, reference: str) -> StoredOrder | None:
+    """The order of a `PN-…` reference."""
+    return _one_order(connection, orders.c.reference == reference)
+
+
+def open_order_like(
+    connection: Connection, chat_id: int, fingerprint: str, *, alive_at: datetime
+) -> StoredOrder | None:
+    """Find this chat's open order for the same lines at the same amounts, if it lives long enough."""
+    return _one_order(
+        connection,
+        and_(
+            orders.c.chat_id == chat_id,
+            orders.c.fingerprint == fingerprint,
+            orders.c.status == Status.OPEN.value,
+            orders.c.expires_at > alive_at,
+        ),
+    )
+
+
+def reference_is_taken(connection: Connection, reference: str) -> bool:
+    """Whether an order already bears this reference."""
+    taken = select(orders.c.id).where(orders.c.reference == reference)
+    return connection.execute(taken).first() is not None
+
+
+def store_standing(
+    connection: Connection, order_id: int, standing: Standing, settled_at: datetime | None
+) -> None:
+    """Keep the computed standing beside the order, for lists and for the expiry pass."""
+    connection.execute(
+        update(orders)
+        .where(orders.c.id == order_id)
+        .values(
+            status=standing.status.value,
+            irregularities=",".join(sorted(standing.irregularities)),
+            settled_at=settled_at,
+        )
+    )
+
+
+def orders_to_expire(connection: Connection, now: datetime, *, limit: int) -> list[int]:
+    """Rows of orders still called open although their time is over, none with money under way."""
+    underway = select(claims.c.order_id).where(claims.c.order_id == orders.c.id).exists()
+    due = (
+        select(orders.c.id)
+        .where(orders.c.status == Status.OPEN.value, orders.c.expires_at <= now, ~underway)
+        .order_by(orders.c.expires_at)
+        .limit(limit)
+    )
+    return list(connection.scalars(due))
+
+
+def insert_attempt(
+    connection: Connection,
+    order_id: int,
+    attempt: Attempt,
+    *,
+    return_key: str,
+    next_check_at: datetime | None,
+) -> None:
+    """Write an attempt, before anyone is told of it."""
+    connection.execute(
+        insert(attempts).values(
+            order_id=order_id,
+            reference=attempt.reference,
+            return_key=return_key,
+            account=attempt.account,
+            channel=attempt.channel.value,
+            amount=attempt.amount,
+            opened_at=attempt.opened_at,
+            session_ends_at=attempt.session_ends_at,
+            next_check_at=next_check_at,
+        )
+    )
+
+
+def attempt_by_reference(connection: Connection, reference: str) -> StoredAttempt | None:
+    """The attempt that a gateway knows by this reference."""
+    return _one_attempt(connection, attempts.c.reference == reference)
+
+
+def attempt_by_return_key(connection: Connection, return_key: str) -> StoredAttempt | None:
+    """The attempt whose payer comes back to this key."""
+    return _one_attempt(connection, attempts.c.return_key == return_key)
+
+
+def attempts_of(connection: Connection, order_id: int) -> tuple[StoredAttempt, ...]:
+    """All attempts of an order, oldest first."""
+    rows = connection.execute(
+        select(attempts).where(attempts.c.order_id == order_id).order_by(attempts.c.id)
+    )
+    return tuple(attempt_from(row) for row in rows)
+
+
+def attempts_to_check(connection: Connection, now: datetime, *, limit: int) -> list[StoredAttempt]:
+    """Attempts whose next question to the gateway is due."""
+    rows = connection.execute(
+        select(attempts)
+        .where(attempts.c.next_check_at <= now)
+        .order_by(attempts.c.next_check_at)
+        .limit(limit)
+    )
+    return [attempt_from(row) for row in rows]
+
+
+def schedule_check(
+    connection: Connection, attempt_id: int, *, checks: int, next_check_at: datetime | None
+) -> None:
+    """Note how often the gateway was asked and when to ask again; None: never."""
+    connection.execute(
+        update(attempts)
+        .where(attempts.c.id == attempt_id)
+        .values(checks=checks, next_check_at=next_check_at)
+    )
+
+
+def checkouts_in_flight(
+    connection: Connection, keys: Iterable[InvoiceKey], now: datetime
+) -> dict[InvoiceKey, datetime]:
+    """Invoices with a gateway page open somewhere in an open order, and since when."""
+    pairs = [(key.issuer, key.number) for key in keys]
+    rows = connection.execute(
+        select(order_lines.c.issuer_key, order_lines.c.number, func.min(attempts.c.opened_at))
+        .join(orders, orders.c.id == order_lines.c.order_id)
+        .join(attempts, attempts.c.order_id == orders.c.id)
+        .where(
+            tuple_(order_lines.c.issuer_key, order_lines.c.number).in_(pairs),
+            orders.c.status == Status.OPEN.value,
+            attempts.c.session_ends_at > now,
+        )
+        .group_by(order_lines.c.issuer_key, order_lines.c.number)
+    )
+    return {InvoiceKey(issuer, number): since for issuer, number, since in rows}
+
+
+def attempt_from(row: Row[Any]) -> StoredAttempt:
+    """Build an attempt from its row."""
+    return StoredAttempt(
+        id=row.id,
+        order_id=row.order_id,
+        return_key=row.return_key,
+        checks=row.checks,
+        attempt=Attempt(
+            reference=row.reference,
+            account=row.account,
+            channel=Channel(row.channel),
+            amount=row.amount,
+            opened_at=row.opened_at,
+            session_ends_at=row.session_ends_at,
+        ),
+    )
+
+
+def _one_attempt(connection: Connection, condition: ColumnElement[bool]) -> StoredAttempt | None:
+    row = connection.execute(select(attempts).where(condition)).first()
+    return None if row is None else attempt_from(row)
+
+
+def _one_order(connection: Connection, condition: ColumnElement[bool]) -> StoredOrder | None:
+    row = connection.execute(
+        select(orders).where(condition).order_by(orders.c.id.desc()).limit(1)
+    ).first()
+    return None if row is None else _order_from(connection, row)
+
+
+def _order_from(connection: Connection, row: Row[Any]) -> StoredOrder:
+    lines = connection.execute(
+        select(order_lines).where(order_lines.c.order_id == row.id).order_by(order_lines.c.position)
+    )
+    return StoredOrder(
+        id=row.id,
+        token=row.token,
+        chat_id=row.chat_id,
+        subscription_code=row.subscription_code,
+        means=frozenset(Means(word) for word in row.means.split(",")),
+        order=PaymentOrder(
+            reference=row.reference,
+            issuer=row.issuer,
+            client_name=row.client_name,
+            client_code=row.client_code,
+            lines=tuple(
+                OrderLine(
+                    key=InvoiceKey(line.issuer_key, line.number),
+                    number=line.number,
+                    issue_date=line.issue_date,
+                    due_date=line.due_date,
+                    amount=line.amount,
+                )
+                for line in lines
+            ),
+            opened_at=row.opened_at,
+            expires_at=row.expires_at,
+        ),
+    )

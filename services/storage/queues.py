@@ -1,0 +1,156 @@
+"""Statements about the two queues: questions for the network, and messages on their way to chats.
+
+A row is written in the transaction that makes it necessary and deleted when it is done, so a crash
+loses neither.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
+
+from services.storage.schema import asks, outbox
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedAsk:
+    """A question whose answer is fed back to its chat as an event."""
+
+    id: int
+    chat_id: int
+    kind: str
+    argument: str
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to a chat: what it is about, not its words."""
+
+    id: int
+    chat_id: int
+    kind: str
+    argument: str
+    tries: int
+    written_at: datetime
+
+
+def add_ask(connection: Connection, chat_id: int, kind: str, argument: str, now: datetime) -> None:
+    """Queue a question, due at once."""
+    connection.execute(
+        insert(asks).values(chat_id=chat_id, kind=kind, argument=argument, asked_at=now, due_at=now)
+    )
+
+
+def asks_due(now: datetime, *, limit: int) -> Select[tuple[int]]:
+    """Row numbers of questions that are due, oldest first."""
+    return select(asks.c.id).where(asks.c.due_at <= now).order_by(asks.c.id).limit(limit)
+
+
+def find_ask(connection: Connection, ask_id: int) -> QueuedAsk | None:
+    """A question, unless it has been answered meanwhile."""
+    row = connection.execute(select(asks).where(asks.c.id == ask_id)).first()
+    return (
+        None if row is None else QueuedAsk(row.id, row.chat_id, row.kind, row.argument, row.tries)
+    )
+
+
+def remove_ask(connection: Connection, ask_id: int) -> bool:
+    """Take an answered question off the queue; False if somebody else did."""
+    return connection.execute(delete(asks).where(asks.c.id == ask_id)).rowcount == 1
+
+
+def postpone_ask(connection: Connection, ask_id: int, *, due_at: datetime) -> None:
+    """Ask again later, after a fault of ours."""
+    connection.execute(
+        update(asks).where(asks.c.id == ask_id).values(due_at=due_at, tries=asks.c.tries + 1)
+    )
+
+
+def add_notice(
+    connection: Connection, chat_id: int, kind: str, argument: str, now: datetime
+) -> int:
+    """Queue a message to a chat, behind those already waiting for it."""
+    row = {"chat_id": chat_id, "kind": kind, "argument": argument}
+    statement = insert(outbox).values(**row, written_at=now, due_at=now).returning(outbox.c.id)
+    return int(connection.execute(statement).scalar_one())
+
+
+def waiting_argument(connection: Connection, chat_id: int, kind: str) -> str | None:
+    """Argument of the newest waiting message of one kind."""
+    waiting = (
+        select(outbox.c.argument)
+        .where(
+            outbox.c.chat_id == chat_id, outbox.c.kind == kind, outbox.c.dead_reason.is_(None)
+        )
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    return connection.scalar(waiting)
+
+
+def drop_notices(connection: Connection, chat_id: int, kind: str) -> None:
+    """Take waiting messages of one kind back: a newer one says the same better."""
+    connection.execute(
+        delete(outbox).where(
+            outbox.c.chat_id == chat_id, outbox.c.kind == kind, outbox.c.dead_reason.is_(None)
+        )
+    )
+
+
+def notices_due(now: datetime, *, limit: int) -> Select[tuple[int, int]]:
+    """Row and chat of each chat's oldest waiting message that is due; the newest chats' last.
+
+    Only the oldest message of a chat is ever due, so a chat's messages keep their order.
+    """
+    heads = (
+        select(outbox.c.chat_id, func.min(outbox.c.id).label("head"))
+        .where(outbox.c.dead_reason.is_(None))
+        .group_by(outbox.c.chat_id)
+        .subquery()
+    )
+    return (
+        select(outbox.c.id, outbox.c.chat_id)
+        .join(heads, and_(heads.c.head == outbox.c.id))
+        .where(outbox.c.due_at <= now)
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
+
+
+def find_notice(connection: Connection, notice_id: int) -> Notice | None:
+    """A waiting message, unless it has been delivered or taken back meanwhile."""
+    row = connection.execute(
+        select(outbox).where(outbox.c.id == notice_id, outbox.c.dead_reason.is_(None))
+    ).first()
+    if row is None:
+        return None
+    return Notice(row.id, row.chat_id, row.kind, row.argument, row.tries, row.written_at)
+
+
+def remove_notice(connection: Connection, notice_id: int) -> None:
+    """Take a delivered message off the queue."""
+    connection.execute(delete(outbox).where(outbox.c.id == notice_id))
+
+
+def postpone_notice(connection: Connection, notice_id: int, *, due_at: datetime) -> None:
+    """Try to deliver again later; the chat's later messages wait behind it."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == notice_id)
+        .values(due_at=due_at, tries=outbox.c.tries + 1)
+    )
+
+
+def bury_notice(connection: Connection, notice_id: int, reason: str) -> None:
+    """Keep a message that will never arrive, with the reason; it blocks nobody."""
+    connection.execute(update(outbox).where(outbox.c.id == notice_id).values(dead_reason=reason))
+
+
+def move_chat_notices(connection: Connection, chat_id: int, moved_to: int) -> None:
+    """Send a chat's waiting messages to the chat that it became."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.chat_id == chat_id, outbox.c.dead_reason.is_(None))
+        .values(chat_id=moved_to)
+    )

@@ -1,0 +1,1 @@
+"""The Telegram edge, tested against the stand-in Bot API as a process of its own."""

@@ -1,0 +1,31 @@
+"""What holds for every test: the packaged time zones, no network but loopback, no silent skip."""
+
+import os
+import zoneinfo
+
+os.environ["PTB_TIMEDELTA"] = "1"  # read by the Telegram library when it is imported
+zoneinfo.reset_tzpath(to=())  # the machine's own table may be older than Morocco's change of 2026
+
+import sys
+
+import pytest
+from hypothesis import settings
+
+from tests.loopback import refuse_outside_world
+
+sys.addaudithook(refuse_outside_world)
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a test that did not run is a test that failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not os.environ.get("CI"):  # a worker leaves it to its chief
+        return
+    if skipped := len(reporter.stats.get("skipped", [])):
+        reporter.write_line(f"{skipped} skipped tests count as failed in CI", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,1 @@
+"""What every payment provider promises, checked on each of them by the same battery."""

@@ -1,0 +1,395 @@
+"""The battery: what the port promises, on every provider; a new one is one more in GATEWAYS."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from urllib.parse import unquote_to_bytes
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from aiohttp import web
+from aiohttp.test_utils import BaseTestServer, TestServer
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.decision import Capture, Hold, Note, Orphan
+from domain.facts import HoldReason
+from domain.invoice import Channel
+from domain.language import Language
+from domain.money import Money
+from domain.report import Outcome
+from services.payments.provider import (
+    Authentic,
+    CheckoutRequest,
+    Forged,
+    NotSupported,
+    PaymentProvider,
+    RawCallback,
+    Reading,
+    Unknown,
+    Unreadable,
+)
+from tests.contracts.cmi import CmiGateway
+from tests.contracts.gateway import REFERENCE, TRANSACTION, Gateway, StatusCase, Told
+
+GATEWAYS: tuple[Gateway, ...] = (CmiGateway(),)
+SILENCE_SECONDS = 2
+STATUSES = [
+    pytest.param(gateway, case, id=f"{gateway.name} {case.name}")
+    for gateway in GATEWAYS
+    for case in gateway.statuses
+]
+
+
+@pytest.fixture(params=GATEWAYS, ids=lambda gateway: gateway.name)
+def gateway(request: pytest.FixtureRequest) -> Gateway:
+    chosen: Gateway = request.param
+    return chosen
+
+
+@pytest_asyncio.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def provider(gateway: Gateway, session: aiohttp.ClientSession) -> PaymentProvider:
+    return gateway.provider(session)
+
+
+def a_request(**changes: object) -> CheckoutRequest:
+    request = CheckoutRequest(
+        reference=REFERENCE,
+        amount=Money(84000),
+        channel=Channel.CARD,
+        language=Language.FRENCH,
+        client_name="Société d'Étude | Fès",
+        order_reference="PN-7K3M-QF",
+        session_seconds=2700,
+        return_url="http://127.0.0.1:8080/return/x/u5Qm0Zk1r8s2Tq7Yw3Xv9A",
+        shop_url="http://127.0.0.1:8080/p/Zk1r8s2Tq7Yw3Xv9Au5Qm0",
+        callback_url="http://127.0.0.1:8080/callbacks/x",
+    )
+    return replace(request, **changes)  # type: ignore[arg-type]  # a test's own words
+
+
+# ── Opening ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("amount", [Money(1), Money(84000), Money(123456789012)])
+async def test_the_gateway_takes_what_we_open(
+    gateway: Gateway, provider: PaymentProvider, amount: Money
+) -> None:
+    request = a_request(amount=amount)
+    checkout = await provider.open_checkout(request)
+    assert not isinstance(checkout, Unknown)
+    assert gateway.takes(checkout, request)
+
+
+@pytest.mark.asyncio
+async def test_what_we_open_tells_no_secret(
+    gateway: Gateway, provider: PaymentProvider, session: aiohttp.ClientSession
+) -> None:
+    secret = "QmVhdXRpZnVsU2VjcmV0"
+    checkout = await gateway.provider(session, key=secret).open_checkout(a_request())
+    assert secret not in repr(checkout)
+    assert secret not in repr(vars(provider))
+
+
+# ── Callbacks ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_acceptance_is_read_as_the_gateway_meant_it(
+    gateway: Gateway, provider: PaymentProvider
+) -> None:
+    report = believed(provider.read_callback(gateway.callback(Told()))).report
+    assert (report.outcome, report.reference) == (Outcome.ACCEPTED, REFERENCE)
+    assert (report.transaction, report.amount) == (TRANSACTION, Money(84000))
+    assert report.currency == gateway.currency
+
+
+def test_a_refusal_is_never_taken_for_a_success(
+    gateway: Gateway, provider: PaymentProvider
+) -> None:
+    refusal = gateway.callback(Told(accepted=False))
+    assert believed(provider.read_callback(refusal)).report.outcome is Outcome.REFUSED
+
+
+def test_a_missing_status_is_never_taken_for_a_success(
+    gateway: Gateway, provider: PaymentProvider
+) -> None:
+    reading = provider.read_callback(gateway.callback(Told(status=None)))
+    assert believed(reading).report.outcome is not Outcome.ACCEPTED
+
+
+def test_every_copy_of_a_report_has_the_same_key(
+    gateway: Gateway, provider: PaymentProvider
+) -> None:
+    for told in (Told(), Told(accepted=False), Told(transaction=None)):
+        raw = gateway.callback(told)
+        first = believed(provider.read_callback(raw))
+        assert believed(provider.read_callback(raw)) == first
+        assert first.key
+
+
+def test_two_reports_do_not_share_a_key(gateway: Gateway, provider: PaymentProvider) -> None:
+    told = (
+        Told(),
+        Told(transaction="26327RqiC11253"),
+        Told(accepted=False),
+        Told(accepted=False, amount="840.01"),
+    )
+    readings = [provider.read_callback(gateway.callback(each)) for each in told]
+    assert len({believed(reading).key for reading in readings}) == len(told)
+
+
+def test_an_acceptance_without_a_number_is_still_one_charge(
+    gateway: Gateway, provider: PaymentProvider
+) -> None:
+    raw = gateway.callback(Told(transaction=None))
+    first, second = (believed(provider.read_callback(raw)).report for _ in range(2))
+    assert first.outcome is Outcome.ACCEPTED
+    assert first.transaction == second.transaction
+    assert first.transaction
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("840.01", Money(84001)),
+        ("839.99", Money(83999)),
+        ("84000", Money(8400000)),
+        ("840", Money(84000)),
+        ("1 000,00", None),
+        ("1e3", None),
+        ("-840.00", None),
+        ("٨٤٠", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_an_amount_is_reported_as_written_or_not_at_all(
+    gateway: Gateway, provider: PaymentProvider, written: str | None, read: Money | None
+) -> None:
+    reading = provider.read_callback(gateway.callback(Told(amount=written)))
+    assert believed(reading).report.amount == read
+
+
+@pytest.mark.parametrize("written", ["978", "MAD", None])
+def test_another_currency_is_reported_as_such(
+    gateway: Gateway, provider: PaymentProvider, written: str | None
+) -> None:
+    reading = provider.read_callback(gateway.callback(Told(currency=written)))
+    assert believed(reading).report.currency == written
+
+
+def test_what_may_be_stored_holds_no_card_and_no_name(
+    gateway: Gateway, provider: PaymentProvider
+) -> None:
+    details = believed(provider.read_callback(gateway.callback(Told()))).details
+    stored = " ".join(details.values())
+    assert details
+    assert not any(word in stored for word in ("4000 00", "400000", "ALAOUI", "Étude"))
+
+
+# ── Forgeries ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_signed_byte_can_be_changed(gateway: Gateway, provider: PaymentProvider) -> None:
+    raw = gateway.callback(Told())
+    for place in gateway.signed_bytes(raw):
+        for byte in (raw.body[place] ^ 1, raw.body[place] ^ 0x80, ord("0"), ord("&"), 0):
+            changed = spliced(raw, place, byte)
+            if same_after_decoding(changed, raw):
+                continue
+            assert not isinstance(provider.read_callback(changed), Authentic), changed.body
+
+
+def test_no_changed_byte_at_all_makes_more_of_a_report(
+    gateway: Gateway, provider: PaymentProvider
+) -> None:
+    for told in (Told(), Told(accepted=False)):
+        raw = gateway.callback(told)
+        meant = believed(provider.read_callback(raw)).report
+        for place in range(len(raw.body)):
+            reading = provider.read_callback(spliced(raw, place, raw.body[place] ^ 1))
+            if isinstance(reading, Authentic):
+                assert reading.report.reference == REFERENCE
+                assert reading.report.outcome in {meant.outcome, Outcome.REFUSED}
+                assert reading.report.amount in {meant.amount, None}
+                assert reading.report.currency in {meant.currency, None}
+
+
+def test_nothing_made_of_a_genuine_body_is_believed(
+    gateway: Gateway, provider: PaymentProvider
+) -> None:
+    raw = gateway.callback(Told())
+    assert isinstance(provider.read_callback(raw), Authentic)
+    for what, body in gateway.oddities(raw).items():
+        assert not isinstance(provider.read_callback(replace(raw, body=body)), Authentic), what
+
+
+def test_another_merchants_key_opens_nothing_here(
+    gateway: Gateway, provider: PaymentProvider, session: aiohttp.ClientSession
+) -> None:
+    other = gateway.other_provider(session)
+    assert provider.read_callback(gateway.other_callback(Told())) == Forged()
+    assert provider.read_callback(gateway.hijacked_callback(Told())) == Forged()
+    assert other.read_callback(gateway.hijacked_callback(Told())) == Forged()
+    assert isinstance(other.read_callback(gateway.other_callback(Told())), Authentic)
+
+
+@pytest.mark.asyncio
+async def test_an_empty_secret_believes_nobody(
+    gateway: Gateway, session: aiohttp.ClientSession
+) -> None:
+    careless = gateway.provider(session, key="")
+    assert careless.read_callback(gateway.callback_signed_with_nothing(Told())) == Forged()
+
+
+@pytest.mark.parametrize("content_type", ["", "text/html; charset=latin-1", "\x00", "a/b; c"])
+def test_the_content_type_changes_nothing(
+    gateway: Gateway, provider: PaymentProvider, content_type: str
+) -> None:
+    raw = gateway.callback(Told())
+    changed = replace(raw, content_type=content_type, headers={"X-Forwarded-For": "::1"})
+    assert provider.read_callback(changed) == provider.read_callback(raw)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(body=st.binary(max_size=300), content_type=st.text(max_size=30))
+def test_rubbish_is_answered_and_never_raises(
+    gateway: Gateway, provider: PaymentProvider, body: bytes, content_type: str
+) -> None:
+    reading = provider.read_callback(RawCallback(body, content_type))
+    assert isinstance(reading, Forged | Unreadable)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_a_mangled_genuine_body_is_answered_and_never_makes_more_of_it(
+    gateway: Gateway, provider: PaymentProvider, data: st.DataObject
+) -> None:
+    raw = gateway.callback(Told(accepted=False))
+    start = data.draw(st.integers(0, len(raw.body)))
+    stop = data.draw(st.integers(start, len(raw.body)))
+    middle = data.draw(st.binary(max_size=40))
+    body = raw.body[:start] + middle + raw.body[stop:]
+    reading = provider.read_callback(replace(raw, body=body))
+    assert not isinstance(reading, Authentic) or reading.report.outcome is Outcome.REFUSED
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("unit", [b"&", b"a=1&", b"%", b"=", b"a=&", b"\xff", b"[", b"<a>"])
+def test_a_huge_body_is_refused_at_once(
+    gateway: Gateway, provider: PaymentProvider, unit: bytes
+) -> None:
+    reading = provider.read_callback(RawCallback(unit * 300_000, "text/plain"))
+    assert isinstance(reading, Unreadable)
+
+
+# ── Asking ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("gateway", "case"), STATUSES)
+async def test_every_state_means_what_the_protocol_says(
+    gateway: Gateway, case: StatusCase, session: aiohttp.ClientSession
+) -> None:
+    async with answering(web.Response(body=case.body, content_type="text/xml")) as server:
+        answer = await gateway.provider(session, api_url=url(server)).ask(REFERENCE)
+    match answer:
+        case Unknown():
+            assert case.meaning is Unknown
+        case NotSupported():
+            pytest.fail("this account can be asked")
+        case report:
+            assert (report.reference, report.outcome) == (REFERENCE, case.meaning)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "answer",
+    [
+        web.Response(status=500, text="secret"),
+        web.Response(status=503),
+        web.Response(status=302, headers={"Location": "http://127.0.0.1:9/"}),
+        web.Response(text="<!doctype html><h1>Maintenance</h1>", content_type="text/html"),
+        web.Response(text=""),
+        web.Response(body=b"\x00" * 70_000),
+        web.Response(body=b"<" * 60_000),
+    ],
+    ids=["500", "503", "redirect", "page", "nothing", "too long", "rubbish"],
+)
+async def test_an_answer_that_is_none_is_unknown_and_never_a_state(
+    gateway: Gateway, session: aiohttp.ClientSession, answer: web.Response
+) -> None:
+    async with answering(answer) as server:
+        told = await gateway.provider(session, api_url=url(server)).ask(REFERENCE)
+    assert isinstance(told, Unknown)
+    assert "secret" not in told.reason
+
+
+@pytest.mark.asyncio
+async def test_a_silent_gateway_is_unknown_in_bounded_time(
+    gateway: Gateway, session: aiohttp.ClientSession
+) -> None:
+    async with answering(None) as server, asyncio.timeout(SILENCE_SECONDS):
+        told = await gateway.provider(session, api_url=url(server)).ask(REFERENCE)
+    assert isinstance(told, Unknown)
+
+
+@pytest.mark.asyncio
+async def test_a_gateway_that_is_away_is_unknown(
+    gateway: Gateway, session: aiohttp.ClientSession
+) -> None:
+    told = await gateway.provider(session, api_url="http://127.0.0.1:1/").ask(REFERENCE)
+    assert isinstance(told, Unknown)
+
+
+# ── Replying ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_only_a_capture_is_worded_as_one(provider: PaymentProvider) -> None:
+    capture = provider.reply(Capture())
+    others = [Note(), Orphan(), None, *(Hold(reason) for reason in HoldReason)]
+    assert capture not in [provider.reply(decision) for decision in others]
+
+
+# ── The battery's own tools ──────────────────────────────────────────────────────────────────────
+
+
+def believed(reading: Reading) -> Authentic:
+    assert isinstance(reading, Authentic), reading
+    return reading
+
+
+def spliced(raw: RawCallback, place: int, byte: int) -> RawCallback:
+    return replace(raw, body=raw.body[:place] + bytes([byte]) + raw.body[place + 1 :])
+
+
+def same_after_decoding(changed: RawCallback, raw: RawCallback) -> bool:
+    """`%2f` and `%2F` are one text, and so are a plus sign and a blank."""
+    one, other = (unquote_to_bytes(each.body.replace(b"+", b" ")) for each in (changed, raw))
+    return one == other
+
+
+def answering(answer: web.Response | None) -> BaseTestServer[web.Request]:
+    """A server that always answers so; None: it takes the question and says nothing."""
+
+    async def handle(_request: web.Request) -> web.Response:
+        if answer is None:
+            await asyncio.sleep(SILENCE_SECONDS)
+            return web.Response()
+        return web.Response(body=answer.body, status=answer.status, headers=answer.headers.copy())
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", handle)
+    return TestServer(app)
+
+
+def url(server: BaseTestServer[web.Request]) -> str:
+    return str(server.make_url("/"))

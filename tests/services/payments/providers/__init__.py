@@ -1,0 +1,1 @@
+"""Tests of the payment providers, one folder each."""
