@@ -17,7 +17,6 @@ from domain.money import Money, format_money
 CATALOGUES = Path(__file__).parent.parent / "locales"
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-_NO_ESCAPES = str.maketrans({})
 _SEPARATORS = {Language.ARABIC: "، "}
 _COMMA = ", "
 
@@ -66,7 +65,7 @@ class Texts:
     def _written(self, language: Language, value: Value, markup: Markup) -> str:
         match value:
             case str():
-                return value.translate(_ESCAPES if markup is Markup.HTML else _NO_ESCAPES)
+                return value.translate(_ESCAPES) if markup is Markup.HTML else value
             case int():
                 return str(value)
             case Money():

@@ -28,7 +28,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Look up a code; with `number`, `PageRead.matched` tells which invoices are meant."""
+    """Look up a code; with `number`, go straight to that invoice if it is unpaid."""
 
     code: str
     number: str = ""
@@ -61,7 +61,7 @@ class ReadReview:
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
-    """Open the order for these invoices at exactly these amounts; `offer` None: the payer chooses."""
+    """Open the order for these invoices at just these amounts; `offer` None: the payer chooses."""
 
     code: str
     seen: tuple[SeenAmount, ...]

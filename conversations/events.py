@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.language import Language
-from domain.listing import InvoicePage, ListedInvoice, OrderCard, Review
+from domain.listing import InvoicePage, OrderCard, Review
 
-# What a person did ---------------------------------------------------------------------------------
+# What a person did --------------------------------------------------------------------------------
 
 
 class Attachment(StrEnum):
@@ -55,20 +55,19 @@ class Tapped:
     recent_codes: tuple[str, ...] = ()
 
 
-# Answers to asks -----------------------------------------------------------------------------------
+# Answers to asks ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
     """A page of a code's unpaid invoices.
 
-    `matched` are the invoices that the search named; the page is then the one that holds the first.
+    When a search named one invoice, or found a single one, its `ReviewRead` follows.
     """
 
     page: InvoicePage
     settled_meanwhile: tuple[str, ...] = ()
     """Numbers that were picked and have left the list."""
-    matched: tuple[ListedInvoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrderOpened:
-    """The order exists and its link message is on its way; `is_new` is False for one found again."""
+    """The order exists, its link message is on its way; `is_new` is False for one found again."""
 
     order: OrderCard
     is_new: bool

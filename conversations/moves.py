@@ -15,12 +15,21 @@ from conversations.effects import (
 from conversations.screen import Text
 from conversations.states import (
     Checking,
+    ChoosingLanguage,
+    ConfirmingCode,
+    FindingCode,
     Following,
+    Help,
+    Interrupted,
     Kept,
     Listing,
+    NotFound,
+    Paused,
     Reviewing,
     Searching,
+    SourceDown,
     State,
+    Stopped,
     Welcome,
 )
 from domain.listing import PageRequest, Pick, Review, Stage, Turn
@@ -77,10 +86,15 @@ def kept(state: State) -> Kept | None:
             return replace(state, remark=None)
         case Following():
             return replace(state, remark=None, asks_cancel=False)
-        case Welcome(resume=resume):
-            return resume
-        case _:
-            return getattr(state, "resume", None)
+        case Welcome() | FindingCode() | Help() | ChoosingLanguage() | Stopped() | Interrupted():
+            return state.resume
+        case ConfirmingCode() | NotFound() | SourceDown() | Paused():
+            return None
+
+
+def reopen(code: str) -> Step:
+    """Show the list of a code that was found before, from its first page."""
+    return Step(Searching(code), (ReadPage(code, PageRequest()),))
 
 
 def unfinished(state: Kept | None) -> Kept | None:

@@ -97,13 +97,14 @@ _WORDS = {
 }
 _BY_WORD = {text: word for word, texts in _WORDS.items() for text in texts.split(",")}
 
-_NO_CODES = frozenset(
-    "CODE POUR AVEC DANS FACT ICES BON NUM REF MES LES FACTURE SVP THE AND FOR NEED PLEASE".split()
-)
+_NO_CODES = frozenset({"CODE", "POUR", "AVEC", "DANS", "FACT", "NEED", "PAYE", "REF", "NUM"})
 """Words of a code's size or so, often typed in capitals before a number."""
 
 _PUNCTUATION = ".,;:!?()[]«»\"'’“”،؛؟…"
 _DIGITS_APART = re.compile(r"[0-9](?:[ .\-/]?[0-9])*", re.ASCII)
+_CARD_MINIMUM = 13
+# An ICE has 15 digits too, and one in ten passes the check: of that length only American Express.
+_CARD = re.compile(r"[0-9]{13,14}|[0-9]{16,19}|3[47][0-9]{13}", re.ASCII)
 _TELEPHONE = re.compile(r"(?:\+?212|00212|0)[5-8][0-9]{8}", re.ASCII)
 _CODE_AND_NUMBER = re.compile(r"[0-9]{4} [0-9]{5,12}", re.ASCII)
 _MISHEARD = re.compile(r"PN[A-Z0-9]{5,7}", re.ASCII)
@@ -160,16 +161,15 @@ def _number_of_something(text: str) -> Oddity | None:
         return Oddity.TELEPHONE
     if re.fullmatch(r"[0-9]{15}", whole, re.ASCII):
         return Oddity.COMPANY_NUMBER
-    return Oddity.LONG_NUMBER if any(len(run) >= 13 for run in runs) else None
+    return Oddity.LONG_NUMBER if any(len(run) >= _CARD_MINIMUM for run in runs) else None
 
 
 def _is_card(digits: str) -> bool:
-    # An ICE also has 15 digits, and one in ten passes the check: only American Express has cards
-    # of that length.
-    if not 13 <= len(digits) <= 19 or (len(digits) == 15 and digits[:2] not in {"34", "37"}):
+    """Whether digits have the shape of a card number and its check digit (ISO/IEC 7812)."""
+    if not _CARD.fullmatch(digits):
         return False
-    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(digits[::-1])]
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
+    return sum(sum(divmod(value, 10)) for value in doubled) % 10 == 0
 
 
 def _reference(text: str) -> Reference | Oddity | None:

@@ -1,7 +1,7 @@
 """What a screen is made of: sentences named by their catalogue keys, and buttons. No words here.
 
-The language is chosen when a screen is drawn, not when it is made, so the same screen can be shown to
-two people in two languages.
+The language is chosen when a screen is drawn, not when it is made, so the same screen can be shown
+to two people in two languages.
 """
 
 from collections.abc import Mapping
@@ -107,7 +107,7 @@ Button = Tap | Link | Copy
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Lines shown one below the other (an empty `Text` key makes a blank line), and rows of buttons."""
+    """Lines one below the other, a `Text` without a key being a blank one; and rows of buttons."""
 
     lines: tuple[Text, ...]
     keyboard: tuple[tuple[Button, ...], ...] = ()

@@ -10,7 +10,7 @@ from typing import Literal
 from conversations.screen import Text
 from domain.listing import InvoicePage, OrderCard, Pick, Review
 
-# What a person can be brought back to --------------------------------------------------------------
+# What a person can be brought back to -------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Reviewing:
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """An order is being asked about that is not on the screen: from a button of an older message."""
+    """An order that is not on the screen is being asked about."""
 
     reference: str
     kind: Literal["checking"] = "checking"
@@ -71,7 +71,7 @@ class Following:
 
 Kept = Searching | Listing | Reviewing | Checking | Following
 
-# Where nothing would be lost -----------------------------------------------------------------------
+# Where nothing would be lost ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Paused:
     kind: Literal["paused"] = "paused"
 
 
-# Asides, from which the person comes back to `resume` ----------------------------------------------
+# Asides, from which the person comes back to `resume` ---------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from domain.language import Language
 _TYPED_DATE = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4}|[0-9]{2})", re.ASCII)
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _CENTURY = 2000
+_TWO_DIGITS = 2
 
 _WEEKDAYS = {
     Language.FRENCH: ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
@@ -71,7 +72,7 @@ def parse_date(text: str) -> date | None:
         year, month, day = (int(part) for part in match.groups())
     elif match := _TYPED_DATE.fullmatch(text):
         day, month, year = (int(part) for part in match.groups())
-        year += _CENTURY if year < 100 else 0
+        year += _CENTURY if len(match[3]) == _TWO_DIGITS else 0
     else:
         return None
     try:

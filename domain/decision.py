@@ -1,4 +1,4 @@
-"""What to answer a gateway that can still be told whether to debit: the payment rules themselves."""
+"""What to answer a gateway that can still be told whether to debit: the rules of payment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """Authentic, but about an attempt that this account never made: nobody may be debited for it."""
+    """Authentic, but about an attempt that this account never made: nobody is debited for it."""
 
 
 Decision = Capture | Hold | Note | Orphan

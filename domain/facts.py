@@ -1,4 +1,4 @@
-"""What happened to the money of an order. Facts only grow; everything else is computed from them."""
+"""What happened to the money of an order. Facts only grow; all else is computed from them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,8 +73,8 @@ class HoldReason(StrEnum):
 class Fact:
     """One thing that happened, when we heard of it, and about which charge.
 
-    A charge is one acceptance by a gateway: the pair of `attempt` and `transaction`. Facts about the
-    order itself carry neither. `happened_at` is the gateway's own clock, for display only.
+    A charge is one acceptance by a gateway: the pair of `attempt` and `transaction`. Facts about
+    the order itself carry neither. `happened_at` is the gateway's own clock, for display only.
     """
 
     kind: FactKind

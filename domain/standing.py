@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.facts import RETURNS_THE_MONEY, Fact, FactKind
+from domain.facts import RETURNS_THE_MONEY, Fact, FactKind, HoldReason
 from domain.money import CURRENCY_NUMBER, Money
 from domain.order import PaymentOrder
 
@@ -59,6 +59,7 @@ class Charge:
     accepted_at: datetime
     hold_reason: str | None
     has_lost_claim: bool
+    is_settled_elsewhere: bool
     is_unconfirmed: bool
 
     @property
@@ -71,6 +72,7 @@ class Charge:
         return (
             self.is_debited
             and not self.has_lost_claim
+            and not self.is_settled_elsewhere
             and self.amount is not None
             and self.amount >= order.total
             and self.currency in {None, CURRENCY_NUMBER}
@@ -116,8 +118,11 @@ def assess(order: PaymentOrder, facts: Iterable[Fact], now: datetime) -> Standin
     return Standing(
         status=status,
         irregularities=frozenset(
-            [*_order_irregularities(known, charges), *_money_irregularities(order, charges)]
-            + _timing_irregularities(order, settlement, cancelled_at)
+            (
+                *_order_irregularities(known, charges),
+                *_money_irregularities(order, charges),
+                *_timing_irregularities(order, settlement, cancelled_at),
+            )
         ),
         charges=charges,
         settlement=settlement,
@@ -153,12 +158,28 @@ def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
         transaction=transaction,
         state=_charge_state(kinds),
         amount=told[0].amount if told else None,
-        currency=told[0].currency if told else None,
+        currency=_currency(facts),
         accepted_at=min(fact.heard_at for fact in facts),
         hold_reason=reasons[0] if reasons else None,
-        has_lost_claim=FactKind.CLAIM_LOST in kinds and FactKind.CLAIMED not in kinds,
+        has_lost_claim=_has_lost_claim(kinds),
+        is_settled_elsewhere=HoldReason.SETTLED_ELSEWHERE in reasons,
         is_unconfirmed=FactKind.UNCONFIRMED in kinds,
     )
+
+
+def _currency(facts: set[Fact]) -> str | None:
+    # A report of the debit may name none; then the one that was authorised is meant.
+    told = sorted(
+        (fact.kind is not FactKind.CAPTURED, fact.currency) for fact in facts if fact.currency
+    )
+    return told[0][1] if told else None
+
+
+def _has_lost_claim(kinds: set[FactKind]) -> bool:
+    # A charge that we held lost its claim first, so a claim beside the loss came later. One that we
+    # asked to debit had its claim first, so a loss beside it came when that claim had ended.
+    regained = FactKind.CLAIMED in kinds and FactKind.CAPTURE_REQUESTED not in kinds
+    return FactKind.CLAIM_LOST in kinds and not regained
 
 
 def _charge_state(kinds: set[FactKind]) -> ChargeState:
@@ -193,6 +214,8 @@ def _money_irregularities(
     if len(debited) > 1 or any(charge.has_lost_claim for charge in debited):
         yield Irregularity.PAID_TWICE
     for charge in debited:
+        if charge.is_settled_elsewhere:
+            yield Irregularity.SETTLED_ELSEWHERE
         if charge.currency not in {None, CURRENCY_NUMBER}:
             yield Irregularity.WRONG_CURRENCY
         if charge.amount is None or charge.amount < order.total:
@@ -205,12 +228,13 @@ def _money_irregularities(
 
 def _timing_irregularities(
     order: PaymentOrder, settlement: Charge | None, cancelled_at: datetime | None
-) -> list[Irregularity]:
+) -> Iterable[Irregularity]:
     if settlement is None:
-        return []
-    late = settlement.accepted_at > order.expires_at
-    cancelled = cancelled_at is not None and cancelled_at <= settlement.accepted_at
-    return [Irregularity.PAID_LATE] * late + [Irregularity.PAID_AFTER_CANCEL] * cancelled
+        return
+    if settlement.accepted_at > order.expires_at:
+        yield Irregularity.PAID_LATE
+    if cancelled_at is not None and cancelled_at <= settlement.accepted_at:
+        yield Irregularity.PAID_AFTER_CANCEL
 
 
 def _waits_in_vain(charge: Charge) -> bool:

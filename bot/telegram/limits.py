@@ -150,6 +150,7 @@ class Limiter:
         self._pace = Pace(rates or Rates())
         self._urgent, self._patient = _Lane(), _Lane()
         self._alarm: Cancellable | None = None
+        self._alarm_at: float | None = None
 
     def delay_seconds(self, chat_id: int) -> float:
         """Least time that a message to this chat must wait now, whoever else waits."""
@@ -197,16 +198,26 @@ class Limiter:
         return None
 
     def _set_alarm(self, now: float) -> None:
+        at = self._next_chance(now)
+        if at == self._alarm_at:
+            return
         if self._alarm is not None:
             self._alarm.cancel()
-            self._alarm = None
-        waiting = [chat_id for _lane, chat_id in self._waiting_chats()]
-        if not waiting:
-            return
-        at = self._pace.overall_ready_at()
-        if at <= now:
-            at = min(map(self._pace.chat_ready_at, waiting))
-        self._alarm = self._timers.call_at(at, self._let_go)
+        self._alarm = None if at is None else self._timers.call_at(at, self._wake)
+        self._alarm_at = at
+
+    def _wake(self) -> None:
+        self._alarm = self._alarm_at = None
+        self._let_go()
+
+    def _next_chance(self, now: float) -> float | None:
+        """When somebody who waits can go at the earliest; None when nobody waits."""
+        if not self._urgent.chats and not self._patient.chats:
+            return None
+        overall = self._pace.overall_ready_at()
+        if overall > now:  # spares looking at every chat while all of them wait for this
+            return overall
+        return min(self._pace.chat_ready_at(chat_id) for _lane, chat_id in self._waiting_chats())
 
     def _waiting_chats(self) -> Iterator[tuple[_Lane, int]]:
         for lane in (self._urgent, self._patient):

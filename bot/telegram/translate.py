@@ -121,8 +121,12 @@ class Ignored:
     query_id: str | None = None
 
 
-def translate(update: Mapping[str, Any], *, bot_username: str) -> Incoming | Ignored:
-    """Read one update; never raises. `bot_username` is without the `@`."""
+def translate(update: Mapping[str, Any], *, bot_username: str | None = None) -> Incoming | Ignored:
+    """Read one update; never raises.
+
+    `bot_username` is without the `@`. While it is unknown (None), a command that names any bot
+    counts as ours, and a mention in a group is not noticed.
+    """
     update_id = _id(update.get("update_id"))
     if update_id is None:
         return Ignored(None, "no update id")
@@ -148,7 +152,9 @@ def chat_of(update: Mapping[str, Any]) -> int:
             return 0
 
 
-def _message(update_id: int, message: Mapping[str, Any], username: str) -> Incoming | Ignored:
+def _message(
+    update_id: int, message: Mapping[str, Any], username: str | None
+) -> Incoming | Ignored:
     person, message_id = _person(message, message.get("from")), _id(message.get("message_id"))
     if person is None or message_id is None:
         return Ignored(update_id, "nobody's message")
@@ -162,7 +168,7 @@ def _message(update_id: int, message: Mapping[str, Any], username: str) -> Incom
             return Ignored(update_id, "not a private chat")
 
 
-def _private_act(message: Mapping[str, Any], message_id: int, username: str) -> Act | None:
+def _private_act(message: Mapping[str, Any], message_id: int, username: str | None) -> Act | None:
     match message:
         case {"text": str(text)}:
             return _said(plain(text)[:TEXT_MAXIMUM], message_id, username)
@@ -177,7 +183,7 @@ def _private_act(message: Mapping[str, Any], message_id: int, username: str) -> 
     return None
 
 
-def _said(text: str, message_id: int, username: str) -> Opened | Said:
+def _said(text: str, message_id: int, username: str | None) -> Opened | Said:
     command = _COMMAND.match(text)
     if command is None or not _is_for(command, username):
         return Said(text, message_id)
@@ -187,7 +193,7 @@ def _said(text: str, message_id: int, username: str) -> Opened | Said:
     return Said(f"/{name} {rest}".rstrip(), message_id)
 
 
-def _calls(message: Mapping[str, Any], username: str) -> bool:
+def _calls(message: Mapping[str, Any], username: str | None) -> bool:
     """Tell a command or a mention of this bot from talk that a group lets us overhear."""
     text = message.get("text")
     if not isinstance(text, str):
@@ -195,11 +201,15 @@ def _calls(message: Mapping[str, Any], username: str) -> bool:
     command = _COMMAND.match(text)
     if command is not None:
         return _is_for(command, username)
+    if username is None:
+        return False
     return re.search(rf"@{re.escape(username)}\b", text, re.IGNORECASE) is not None
 
 
-def _is_for(command: re.Match[str], username: str) -> bool:
-    return (command[2] or username).lower() == username.lower()
+def _is_for(command: re.Match[str], username: str | None) -> bool:
+    if command[2] is None or username is None:
+        return True
+    return command[2].lower() == username.lower()
 
 
 def _tap(update_id: int, query: Mapping[str, Any]) -> Incoming | Ignored:

@@ -18,7 +18,13 @@ from bot.web.reader import Reader, reader_of
 from conversations.screen import Text
 from domain.invoice import Channel, Means
 from domain.listing import Offer, Stage
-from services.payments.desk import CheckoutBegun, CheckoutRefusal, CheckoutRefused, PayerDesk
+from services.payments.desk import (
+    CheckoutBegun,
+    CheckoutRefusal,
+    CheckoutRefused,
+    PayerDesk,
+    PayerPage,
+)
 from services.payments.provider import PayCode, Redirect, SignedForm
 
 _FORM = "application/x-www-form-urlencoded"
@@ -48,6 +54,7 @@ class CheckoutPages:
             token=token,
             said=notices.of_link(page),
             offers=page.offers,
+            links=_links(reader, page),
             status=HTTPStatus.GONE if page.card.stage in _OVER else HTTPStatus.OK,
         )
 
@@ -103,6 +110,12 @@ class CheckoutPages:
             links=() if others else (back,),
             status=status,
         )
+
+
+def _links(reader: Reader, page: PayerPage) -> tuple[Link, ...]:
+    if page.card.stage is Stage.CONFIRMING:
+        return (Link(Text("page-refresh"), reader.link(reader.path)),)
+    return ()
 
 
 def _chosen(request: web.Request) -> Offer:

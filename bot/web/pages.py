@@ -101,7 +101,11 @@ def _policy(nonce: str, form_targets: Iterable[str]) -> str:
 
 
 def _moment(instant: datetime) -> Text:
-    values: dict[str, Value] = {"weekday": Weekday(instant), "day": Day(instant), "time": Time(instant)}
+    values: dict[str, Value] = {
+        "weekday": Weekday(instant),
+        "day": Day(instant),
+        "time": Time(instant),
+    }
     return Text("page-moment", values)
 
 

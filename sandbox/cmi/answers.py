@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sandbox.cmi.cards import APPROVED, SYSTEM_ERROR, Entry
 from sandbox.cmi.merchants import Merchant
 from sandbox.cmi.quirks import Quirks
-from sandbox.cmi.requests import PaymentRequest, to_centimes
+from sandbox.cmi.requests import PaymentRequest, decimal, to_centimes
 from sandbox.cmi.signature import natural_order, plain_order, rewrite_document, sign
 
 MOROCCO = ZoneInfo("Africa/Casablanca")
@@ -96,11 +96,11 @@ def spoil(answer: Mapping[str, str], quirks: Quirks) -> dict[str, str]:
     name = next((name for name in spoiled if name.lower() == "amount"), "amount")
     centimes = to_centimes(spoiled.get(name, "0"))
     if quirks.amount_plus_centime:
-        spoiled[name] = _decimal(centimes + 1)
+        spoiled[name] = decimal(centimes + 1)
     if quirks.amount_minus_centime:
-        spoiled[name] = _decimal(centimes - 1)
+        spoiled[name] = decimal(centimes - 1)
     if quirks.amount_times_hundred:
-        spoiled[name] = _decimal(centimes * 100)
+        spoiled[name] = decimal(centimes * 100)
     if quirks.currency_changed:
         spoiled[next((key for key in spoiled if key.lower() == "currency"), "currency")] = EURO
     if quirks.missing_proc_return_code:
@@ -221,7 +221,3 @@ def _written(value: str, quirks: Quirks) -> str:
     if quirks.entity_encoding:
         value = value.translate({ord(mark): f"&#{ord(mark)};" for mark in "&<>\"'"})
     return value + "\n" if quirks.trailing_line_feed and value else value
-
-
-def _decimal(centimes: int) -> str:
-    return f"{centimes // 100}.{centimes % 100:02d}"

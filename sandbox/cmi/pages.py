@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sandbox.cmi.answers import HOST_MESSAGES, MOROCCO
 from sandbox.cmi.books import State, Transaction
 from sandbox.cmi.cards import CARDS, REFUSAL_CODES, refused_card, refused_centimes
-from sandbox.cmi.requests import LANGUAGES, PaymentRequest, Refused
+from sandbox.cmi.requests import LANGUAGES, PaymentRequest, Refused, decimal
 from sandbox.cmi.sessions import Session
 
 Words: TypeAlias = Mapping[str, object]
@@ -136,10 +136,6 @@ def index_page() -> str:
 def render(template: str, language: str = "fr", **values: object) -> str:
     page = _TEMPLATES.get_template(template)
     return page.render(lang=language, words=_words(language), **values)
-
-
-def decimal(centimes: int) -> str:
-    return f"{centimes // 100}.{centimes % 100:02d}"
 
 
 def money(centimes: int, language: str) -> str:

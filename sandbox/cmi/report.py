@@ -11,7 +11,8 @@ from aiohttp import web
 from sandbox.cmi.answers import MOROCCO
 from sandbox.cmi.books import Charge, Denied, Order, State, Transaction, has_lapsed
 from sandbox.cmi.gateway import Gateway
-from sandbox.cmi.pages import decimal, render
+from sandbox.cmi.pages import render
+from sandbox.cmi.requests import decimal
 
 STATUSES: Mapping[State, str] = {
     State.AUTHORISED: "PRE",

@@ -119,6 +119,11 @@ def to_centimes(amount: str) -> int:
     return int(dirhams) * 100 + int(centimes or 0)
 
 
+def decimal(centimes: int) -> str:
+    """Write an amount of this protocol, always with two decimals."""
+    return f"{centimes // 100}.{centimes % 100:02d}"
+
+
 def _check_values(fields: Mapping[str, str]) -> Refused | None:
     for name in FORBIDDEN:
         if _value(fields, name):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -34,6 +35,7 @@ MAX_TRIES = 300
 """With pauses of at most five minutes: a day of trying."""
 _REPEAT_AFTER = timedelta(seconds=5)
 _IDLE_SECONDS = 1.0
+_BROKEN_TRIES = 5
 
 _log = structlog.get_logger(__name__)
 
@@ -86,13 +88,15 @@ class Outbox:
 
     async def _start_due(self) -> None:
         limit = CHATS_AT_ONCE + len(self._busy)
-        for notice_id, chat_id in await self._database.fetch(notices_due(self._clock(), limit=limit)):
+        for notice_id, chat_id in await self._database.fetch(
+            notices_due(self._clock(), limit=limit)
+        ):
             if chat_id not in self._busy and len(self._busy) < CHATS_AT_ONCE:
                 task = asyncio.create_task(self._deliver(notice_id))
                 self._busy[chat_id] = task
-                task.add_done_callback(lambda _, chat_id=chat_id: self._finished(chat_id))
+                task.add_done_callback(partial(self._finished, chat_id))
 
-    def _finished(self, chat_id: int) -> None:
+    def _finished(self, chat_id: int, _task: asyncio.Task[None]) -> None:
         del self._busy[chat_id]
         # The chat's next message was not due while this one was the oldest.
         self._work.set()
@@ -142,9 +146,6 @@ class Outbox:
         else:
             due_at = self._clock() + _backoff(notice.tries)
             postpone_notice(connection, notice_id, due_at=due_at)
-
-
-_BROKEN_TRIES = 5
 
 
 def _backoff(tries: int) -> timedelta:

@@ -3,7 +3,7 @@
 It knows no provider. No message here repeats the value it refuses: it may be a secret.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from ipaddress import ip_address
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -74,8 +74,7 @@ def _until(value: object) -> object:
         case datetime():
             return value
         case date():
-            morning_after = datetime.combine(value + timedelta(days=1), time.min)
-            return morning_after.replace(tzinfo=ZoneInfo("Africa/Casablanca"))
+            return datetime.combine(value, time.max, ZoneInfo("Africa/Casablanca"))
         case _:
             raise refusal("must be a date, or a date and time with its zone, without quotes")
 

@@ -3,7 +3,7 @@
 An attempt is stored before its gateway hears of it, so no callback can ever be ahead of us.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -57,11 +57,18 @@ class _Stored:
 class Checkout:
     """The desk behind every payment link."""
 
-    def __init__(self, database: Database, terms: Terms, providers: Providers) -> None:
-        """Serve the orders of one database through the accounts of one registry."""
+    def __init__(
+        self,
+        database: Database,
+        terms: Terms,
+        providers: Providers,
+        on_change: Callable[[], None],
+    ) -> None:
+        """Serve orders through a registry's accounts; `on_change` wakes whoever tells people."""
         self._database = database
         self._terms = terms
         self._providers = providers
+        self._on_change = on_change
 
     async def page(self, token: str) -> PayerPage | None:
         """Show the order of a link; changes nothing."""
@@ -78,6 +85,7 @@ class Checkout:
         if isinstance(stored, CheckoutRefused):
             return stored
         provider, attempt = stored
+        self._on_change()
         checkout = await provider.open_checkout(attempt.request)
         if isinstance(checkout, Unknown):
             return CheckoutRefused(CheckoutRefusal.GATEWAY_DOWN, attempt.page)

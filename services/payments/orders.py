@@ -48,7 +48,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyOpen:
-    """This chat has an open order for just these invoices at just these amounts."""
+    """The chat has an open order for just these invoices at just these amounts."""
 
     stored: StoredOrder
 
@@ -126,9 +126,10 @@ def standing_of(connection: Connection, stored: StoredOrder, now: datetime) -> S
 def cancel_order(
     connection: Connection, terms: Terms, *, chat_id: int, reference: str
 ) -> tuple[bool, StoredOrder | None]:
-    """Cancel an open order of this chat; whether it is cancelled now, and the order if it is theirs.
+    """Cancel an open order of this chat. Gives whether it is cancelled now, and their order.
 
-    A paid order stays paid, and one being confirmed is not cancelled under the payer's feet.
+    A paid order stays paid, and one being confirmed is not cancelled under the payer's feet. The
+    order is None to a chat that did not open it.
     """
     stored = order_by_reference(connection, reference)
     if stored is None or stored.chat_id != chat_id:

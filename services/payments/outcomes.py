@@ -1,7 +1,7 @@
 """What follows when something becomes known about an order's money.
 
-One door: facts go in, the standing is computed anew and stored, claims that ended are freed, reviews
-are opened and the people concerned are told. All inside the caller's transaction.
+One door: facts go in, the standing is computed anew and stored, claims that ended are freed,
+reviews are opened and the people concerned are told. All inside the caller's transaction.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from domain.facts import RETURNS_THE_MONEY, Fact, HoldReason
+from domain.facts import Fact, HoldReason
 from domain.standing import Charge, ChargeState, Irregularity, Standing, Status, assess
 from services.notifications.notices import NoticeKind, order_changed, tell
 from services.storage.facts import add_fact, facts_of, release_claims
@@ -27,10 +27,17 @@ _REVIEWED = {
     Irregularity.UNDERPAID,
     Irregularity.OVERPAID,
     Irregularity.WRONG_CURRENCY,
+    Irregularity.SETTLED_ELSEWHERE,
     Irregularity.REFUSED_BY_ISSUER,
     Irregularity.UNCONFIRMED,
 }
 """Irregularities that need a person; the others only need to be said."""
+
+_ABOUT_THE_SETTLEMENT = {
+    Irregularity.PAID_AFTER_CANCEL,
+    Irregularity.OVERPAID,
+    Irregularity.REFUSED_BY_ISSUER,
+}
 
 
 def record(
@@ -39,10 +46,10 @@ def record(
     """Append facts to an order and do all that follows from them, once."""
     before = assess(stored.order, facts_of(connection, stored.id), now)
     new = [fact for fact in facts if add_fact(connection, stored.id, fact)]
-    for fact in new:
-        if fact.kind in RETURNS_THE_MONEY and fact.attempt and fact.transaction:
-            release_claims(connection, attempt=fact.attempt, transaction=fact.transaction)
     after = assess(stored.order, facts_of(connection, stored.id), now)
+    for charge in after.charges:
+        if charge.state is ChargeState.RETURNED:
+            release_claims(connection, attempt=charge.attempt, transaction=charge.transaction)
     settled_at = after.settlement.accepted_at if after.settlement else None
     store_standing(connection, stored.id, after, settled_at)
     if new:
@@ -103,9 +110,7 @@ def _open_reviews(
             now,
         )
     for irregularity in (after.irregularities - before.irregularities) & _REVIEWED:
-        # The charge that did not pay the order is the one to look at; there may be no charge at all.
-        others = [one for one in after.charges if one is not after.settlement]
-        concerned = others[-1] if others else after.settlement
+        concerned = _concerned(irregularity, after)
         open_review(
             connection,
             NewReview(
@@ -119,6 +124,15 @@ def _open_reviews(
             ),
             now,
         )
+
+
+def _concerned(irregularity: Irregularity, standing: Standing) -> Charge | None:
+    """The charge to look at: the one that did not pay the order, if that is not the point."""
+    live = [one for one in standing.charges if one.state is not ChargeState.RETURNED]
+    others = [one for one in live if one is not standing.settlement]
+    if irregularity in _ABOUT_THE_SETTLEMENT or not others:
+        return standing.settlement
+    return others[-1]
 
 
 def _hold_details(stored: StoredOrder, charge: Charge) -> str:

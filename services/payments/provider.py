@@ -1,7 +1,7 @@
 """The port to gateways: what every payment provider promises. One object per account.
 
-Adding a provider is one module that keeps these promises, one stand-in that speaks its protocol, and
-one line in the registry; the contract battery in `tests/contracts` runs on it unchanged.
+Adding a provider is one module that keeps these promises, one stand-in that speaks its protocol,
+and one line in the registry; the contract battery in `tests/contracts` runs on it unchanged.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from domain.report import Report
 
 @dataclass(frozen=True, slots=True)
 class ProviderTraits:
-    """What an account can do; the rules of the trade depend on these, never on a provider's name."""
+    """What an account can do; the rules of the trade depend on it, never on a provider's name."""
 
     means: Means
     channels: frozenset[Channel]
@@ -117,7 +117,7 @@ Reading = Authentic | Forged | Unreadable
 
 @dataclass(frozen=True, slots=True)
 class NotSupported:
-    """This account cannot be asked."""
+    """The account has no way to be asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,24 @@ def mark_update_handled(connection: Connection, update_id: int, now: datetime) -
     statement = insert_or_ignore(connection, updates).values(
         update_id=update_id, handled_at=now, failures=0
     )
-    return connection.execute(statement).rowcount == 1
+    if connection.execute(statement).rowcount == 1:
+        return True
+    failed_before = update(updates).where(
+        updates.c.update_id == update_id, updates.c.handled_at.is_(None)
+    )
+    return connection.execute(failed_before.values(handled_at=now)).rowcount == 1
+
+
+def note_update_failure(connection: Connection, update_id: int) -> int:
+    """Count one more failure of an update that is not handled yet; how many there are now."""
+    connection.execute(
+        insert_or_ignore(connection, updates).values(
+            update_id=update_id, handled_at=None, failures=0
+        )
+    )
+    mine = updates.c.update_id == update_id
+    connection.execute(update(updates).where(mine).values(failures=updates.c.failures + 1))
+    return connection.scalar(select(updates.c.failures).where(mine)) or 0
 
 
 def forget_updates(connection: Connection, before: datetime) -> int:

@@ -113,6 +113,8 @@ def insert_or_ignore(connection: Connection, table: Any) -> Any:  # noqa: ANN401
 def _key(fact: Fact) -> str:
     """One key for one thing: refusals may repeat within an attempt, all else happens once."""
     about = (fact.kind.value, fact.attempt or "", fact.transaction or "")
+    if fact.kind is FactKind.HELD:
+        return "|".join((*about, fact.reason or ""))
     if fact.kind is FactKind.REFUSED and not fact.transaction:
         return "|".join((*about, fact.heard_at.isoformat()))
     return "|".join(about)

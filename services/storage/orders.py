@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, tuple_, update
 
+from domain.facts import FactKind
 from domain.invoice import Channel, InvoiceKey, Means
 from domain.order import Attempt, OrderLine, PaymentOrder
 from domain.standing import Standing, Status
-from services.storage.schema import attempts, claims, order_lines, orders
+from services.storage.schema import attempts, claims, facts, order_lines, orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def order_by_reference(connection: Connection, reference: str) -> StoredOrder | 
 def open_order_like(
     connection: Connection, chat_id: int, fingerprint: str, *, alive_at: datetime
 ) -> StoredOrder | None:
-    """Find this chat's open order for the same lines at the same amounts, if it lives long enough."""
+    """This chat's open order for the same lines at the same amounts, if it lives long enough."""
     return _one_order(
         connection,
         and_(
@@ -132,7 +133,12 @@ def store_standing(
 
 def orders_to_expire(connection: Connection, now: datetime, *, limit: int) -> list[int]:
     """Rows of orders still called open although their time is over, none with money under way."""
-    underway = select(claims.c.order_id).where(claims.c.order_id == orders.c.id).exists()
+    captured = (
+        select(facts.c.id)
+        .where(facts.c.order_id == orders.c.id, facts.c.kind == FactKind.CAPTURED.value)
+        .exists()
+    )
+    underway = select(claims.c.order_id).where(claims.c.order_id == orders.c.id, ~captured).exists()
     due = (
         select(orders.c.id)
         .where(orders.c.status == Status.OPEN.value, orders.c.expires_at <= now, ~underway)

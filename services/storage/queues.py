@@ -80,9 +80,7 @@ def waiting_argument(connection: Connection, chat_id: int, kind: str) -> str | N
     """Argument of the newest waiting message of one kind."""
     waiting = (
         select(outbox.c.argument)
-        .where(
-            outbox.c.chat_id == chat_id, outbox.c.kind == kind, outbox.c.dead_reason.is_(None)
-        )
+        .where(outbox.c.chat_id == chat_id, outbox.c.kind == kind, outbox.c.dead_reason.is_(None))
         .order_by(outbox.c.id.desc())
         .limit(1)
     )

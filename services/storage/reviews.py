@@ -74,6 +74,12 @@ def find_review(connection: Connection, review_id: int) -> StoredReview | None:
     return None if row is None else _review_from(row)
 
 
+def latest_open_review(connection: Connection, order_id: int) -> int | None:
+    """Number of the newest open review about an order."""
+    mine = select(reviews.c.id).where(reviews.c.order_id == order_id, reviews.c.closed_at.is_(None))
+    return connection.scalar(mine.order_by(reviews.c.id.desc()).limit(1))
+
+
 def take_review(connection: Connection, review_id: int, *, person: str, now: datetime) -> bool:
     """Put a person's name to an open review that nobody has taken."""
     statement = (

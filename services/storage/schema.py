@@ -80,7 +80,7 @@ updates = Table(
     "updates",
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("handled_at", Instant, nullable=False, index=True),
+    Column("handled_at", Instant, index=True),
     Column("failures", Integer, nullable=False, default=0),
 )
 

@@ -127,12 +127,12 @@ def xml_answer(direct: Mapping[str, str], extra: Mapping[str, str]) -> bytes:
     return f"<CC5Response>{outer}<Extra>{inner}</Extra></CC5Response>".encode()
 
 
-def no_record(reference: str = REFERENCE) -> bytes:
+def no_record(reference: str = REFERENCE, *, transaction: str = "") -> bytes:
     texts = {"OrderId": reference, "Response": "Declined", "ProcReturnCode": "99"}
     pairs = "ORD_ID:\tCHARGE_TYPE_CD:\tORIG_TRANS_AMT:\tCAPTURE_AMT:\tTRANS_STAT:"
     return xml_answer(
         {**texts, "ErrMsg": f"No record found for {reference}"},
-        {"ORDERSTATUS": pairs, "NUMCODE": "0"},
+        {"ORDERSTATUS": pairs, "NUMCODE": "0", "TRANS_ID": transaction},
     )
 
 

@@ -97,7 +97,7 @@ function drawHead() {
   $("title").textContent = open.title;
   status("");
   $("whoami").textContent = open.person.first_name;
-  $("whoami").setAttribute("aria-label", `${word("people")} (${open.person.first_name})`);
+  $("whoami").title = word("people");
   const stopped = open.kind === "bot" && (open.person.blocked || !open.person.started);
   $("start").hidden = !stopped;
   $("start").textContent = open.person.blocked ? word("restart") : word("start");

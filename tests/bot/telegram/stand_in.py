@@ -6,11 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from typing import Any
 
 import aiohttp
+from aiohttp import web
 
 TOKEN = "123456789:token-of-the-tests"
 AMINA, YOUSSEF, KAREN = 1001, 1002, 1003
@@ -35,10 +36,11 @@ class StandIn:
         chat = await self._get(f"/_person/{person}/chat")
         return list(chat["messages"])
 
-    async def answers(self, person: int) -> list[dict[str, Any]]:
-        """What ended the spinners of this person's taps."""
+    async def answer(self, person: int, query_id: str) -> dict[str, Any] | None:
+        """What ended the spinner of this tap; None while it spins."""
         events = await self._get(f"/_person/{person}/events")
-        return [event for event in events if event["kind"] == "answer"]
+        mine = (event for event in events if event.get("query_id") == query_id)
+        return next(mine, None)
 
     async def pending(self) -> list[int]:
         """Ids of the updates that the bot has not confirmed."""
@@ -78,6 +80,31 @@ def running_stand_in() -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
+
+
+@asynccontextmanager
+async def server_saying(body: bytes, status: int = 200) -> AsyncIterator[str]:
+    """A Bot API that answers every call in the same way; yields its address."""
+
+    async def answer(_request: web.Request) -> web.Response:
+        return web.Response(body=body, status=status, content_type="application/json")
+
+    app = web.Application()
+    app.router.add_post("/{path:.*}", answer)
+    async with serving(app) as url:
+        yield url
+
+
+@asynccontextmanager
+async def serving(app: web.Application) -> AsyncIterator[str]:
+    """Serve an application on loopback; yields its address."""
+    runner, port = web.AppRunner(app), free_port()
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        await runner.cleanup()
 
 
 def free_port() -> int:

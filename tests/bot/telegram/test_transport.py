@@ -2,11 +2,8 @@
 
 import asyncio
 import traceback
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
-from aiohttp import web
 from telegram import InputFile
 from telegram.error import (
     BadRequest,
@@ -18,7 +15,7 @@ from telegram.error import (
 )
 
 from bot.telegram.transport import BotApi, ReplyLostError, waiting_seconds
-from tests.bot.telegram.stand_in import AMINA, TOKEN, StandIn, free_port
+from tests.bot.telegram.stand_in import AMINA, TOKEN, StandIn, free_port, server_saying
 
 HELLO = {"chat_id": AMINA, "text": "Bonjour"}
 
@@ -144,20 +141,3 @@ async def test_an_endless_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> 
     async with server_saying(b'"' + b"x" * 5_000) as url, BotApi(TOKEN, api_url=url) as api:
         with pytest.raises(ReplyLostError, match="too long"):
             await api.call("getMe", {})
-
-
-@asynccontextmanager
-async def server_saying(body: bytes) -> AsyncIterator[str]:
-    async def answer(_request: web.Request) -> web.Response:
-        return web.Response(body=body, content_type="application/json")
-
-    app = web.Application()
-    app.router.add_post("/{path:.*}", answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    port = free_port()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        await runner.cleanup()

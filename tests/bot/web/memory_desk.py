@@ -97,18 +97,19 @@ class MemoryDesk:
     refusal: CheckoutRefusal | None = None
     begun: list[tuple[Means, Channel, Language]] = field(default_factory=list)
     attempt_stage: AttemptStage = AttemptStage.WAITING
+    works: bool = True
 
     def show(self, page: PayerPage) -> None:
         """Put a page behind the link."""
         self.pages[TOKEN] = page
 
     async def page(self, token: str) -> PayerPage | None:
-        return self.pages.get(token)
+        return self._find(token)
 
     async def begin(
         self, token: str, *, means: Means, channel: Channel, language: Language
     ) -> CheckoutBegun | CheckoutRefused:
-        page = self.pages.get(token)
+        page = self._find(token)
         if page is None:
             return CheckoutRefused(CheckoutRefusal.UNKNOWN_LINK, None)
         if self.refusal is not None:
@@ -118,6 +119,11 @@ class MemoryDesk:
         self.begun.append((means, channel, language))
         self.show(replace(page, card=replace(page.card, stage=Stage.STARTED)))
         return CheckoutBegun(self.checkout, page, RETURN_KEY)
+
+    def _find(self, token: str) -> PayerPage | None:
+        if not self.works:
+            raise KeyError("column secret_of_the_house")
+        return self.pages.get(token)
 
     async def returned(self, return_key: str) -> ReturnPage | None:
         if return_key != RETURN_KEY:

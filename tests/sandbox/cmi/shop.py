@@ -3,6 +3,7 @@
 The signature is worked out here a second time, from its description, and not from the stand-in.
 """
 
+import asyncio
 import base64
 import hashlib
 import re
@@ -78,12 +79,16 @@ class Shop:
     url: str = ""
     reply: str = "ACTION=POSTAUTH"
     status: int = 200
+    location: str = ""
+    delay_seconds: float = 0.0
     received: list[dict[str, str]] = field(default_factory=list)
 
     async def take_callback(self, request: web.Request) -> web.Response:
         form = await request.post()
         self.received.append({name: str(value) for name, value in form.items()})
-        return web.Response(text=self.reply, status=self.status)
+        await asyncio.sleep(self.delay_seconds)
+        moved = {"Location": self.location} if self.location else {}
+        return web.Response(text=self.reply, status=self.status, headers=moved)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from tests.sandbox.cmi.shop import REFUSED_FUNDS, WITH_CODE, Gateway
+from tests.sandbox.cmi.shop import OTHER_KEY, REFUSED_FUNDS, WITH_CODE, Gateway
 
 pytestmark = pytest.mark.asyncio
 
@@ -102,12 +102,9 @@ async def test_a_merchant_without_api_user_is_told_nothing(gateway: Gateway) -> 
 
 
 async def test_an_order_of_another_merchant_is_unknown(gateway: Gateway) -> None:
-    document = (
-        "<CC5Request><Name>api</Name><Password>secret</Password><ClientId>600000001</ClientId>"
-        f"<OrderId>B2</OrderId>{STATUS}</CC5Request>"
-    )
-    async with gateway.client.post("/fim/api", data={"DATA": document}) as response:
-        assert "No record found for B2" in await response.text()
+    token = await gateway.open(key=OTHER_KEY, clientid="600000002")
+    await gateway.type_card(token)
+    assert outcome(await gateway.ask(STATUS)) == ["Declined", "99", ""]
 
 
 async def test_a_capture_takes_the_whole_amount(gateway: Gateway) -> None:

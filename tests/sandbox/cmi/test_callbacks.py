@@ -86,8 +86,17 @@ async def test_a_refusal_captures_nothing_whatever_the_answer(gateway: Gateway) 
     assert (order["state"], order["captured_centimes"]) == ("D", 0)
 
 
+async def test_an_old_refusal_captures_nothing_of_a_later_acceptance(gateway: Gateway) -> None:
+    gateway.shop.reply = "APPROVED"
+    await gateway.pay(REFUSED_FUNDS)
+    await gateway.pay()
+    gateway.shop.reply = "ACTION=POSTAUTH"
+    await gateway.control("callbacks", oid="A1B2C3D4E5F6G7H8I9J0", mode="refusal")
+    assert (await gateway.order())["state"] == "A"
+
+
 async def test_a_redirect_is_not_followed(gateway: Gateway) -> None:
-    gateway.shop.status = 307
+    gateway.shop.status, gateway.shop.location = 307, gateway.shop.url
     await gateway.pay()
     assert (await gateway.order())["state"] == "A"
     assert len(gateway.shop.received) == 1
@@ -120,7 +129,8 @@ async def test_an_unreachable_shop_leaves_the_money_blocked(gateway: Gateway) ->
 
 
 async def test_a_slow_shop_is_given_up(gateway: Gateway) -> None:
-    await gateway.control("quirks", callback_timeout_seconds=0.001)
+    gateway.shop.delay_seconds = 0.5
+    await gateway.control("quirks", callback_timeout_seconds=0.1)
     await gateway.pay()
     order = await gateway.order()
     assert order["state"] == "A"

@@ -29,6 +29,10 @@ def test_names_count_in_any_case_and_blanks_do_not() -> None:
     assert question.extra == {"ORDERSTATUS": "QUERY"}
 
 
+def test_a_document_type_is_refused() -> None:
+    assert isinstance(read_question(b"<!DOCTYPE a><CC5Request/>", "text/xml"), Unreadable)
+
+
 def test_an_answer_holds_empty_elements_too() -> None:
     written = write_answer({"OrderId": "<A1>"}, {"NUMCODE": "00"}).decode()
     assert "<OrderId>&lt;A1&gt;</OrderId>" in written

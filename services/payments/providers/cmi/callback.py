@@ -122,7 +122,7 @@ def _happened_at(text: str) -> datetime | None:
         try:
             local = datetime.strptime(text, form).replace(tzinfo=ZoneInfo("Africa/Casablanca"))
             return local.astimezone(UTC)
-        except (ValueError, OverflowError):
+        except ValueError:
             continue
     return None
 

@@ -79,8 +79,8 @@ def natural_order(name: str) -> tuple[tuple[bool, int, str], ...]:
 
 
 def clean(value: str) -> str:
-    """Undo what may happen to a signed value on its way: final line feed, entities, blanks."""
-    return _ENTITY.sub(_character, value.removesuffix("\n")).strip(_BLANKS)
+    """Undo what may happen to a signed value on its way: entities, blanks, a final line feed."""
+    return _ENTITY.sub(_character, value).strip(_BLANKS)
 
 
 def _run(run: str) -> tuple[bool, int, str]:

@@ -132,7 +132,7 @@ def _happened_at(told: Mapping[str, str], outcome: Outcome) -> datetime | None:
     try:
         local = datetime.strptime(text, _TIME_FORM).replace(tzinfo=ZoneInfo("Africa/Casablanca"))
         return local.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
 
 

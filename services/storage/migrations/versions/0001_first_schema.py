@@ -144,7 +144,7 @@ def upgrade() -> None:
     op.create_table(
         "updates",
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("handled_at", sa.BigInteger(), nullable=False),
+        sa.Column("handled_at", sa.BigInteger(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("update_id", name=op.f("pk_updates")),
     )

@@ -1,0 +1,6 @@
+"""Entry point: everything is in `bot.cli`."""
+
+from bot.cli import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

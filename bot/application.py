@@ -1,0 +1,223 @@
+"""The composition root: builds every part from the settings, runs them together, stops them.
+
+Nothing else constructs an adapter; the parts know each other only through their ports.
+"""
+
+import asyncio
+import random
+import secrets
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import aiohttp
+import structlog
+from aiohttp import web
+from sqlalchemy import select
+from telegram.error import TelegramError
+
+from bot.asking import AskQueue
+from bot.settings import BotMode, Settings
+from bot.telegram.courier import TelegramCourier
+from bot.telegram.intake import Intake
+from bot.telegram.limits import Limiter
+from bot.telegram.menu import publish_menu
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.polling import Poller
+from bot.telegram.transport import BotApi
+from bot.telegram.webhook import register_webhook, webhook_handler
+from bot.texts import Texts
+from bot.web.application import create_runner, create_web
+from domain.listing import Offer
+from domain.money import Money
+from services.notifications.delivery import Outbox
+from services.payments.accounts import Accounts, load_accounts
+from services.payments.callbacks import Callbacks
+from services.payments.checkout import Checkout
+from services.payments.reconciliation import Reconciliation
+from services.payments.registry import Providers, build_providers
+from services.payments.terms import Terms
+from services.storage.chats import forget_updates
+from services.storage.database import Database, DatabaseUnusableError, SqliteDatabase
+
+JANITOR_SECONDS = 1.0
+INTRODUCTION_PAUSE_SECONDS = 5.0
+UPDATES_KEPT = timedelta(hours=48)
+SWEEP_PAUSE = timedelta(hours=1)
+STOP_SECONDS = 8.0
+"""How long a stop may take: well within the ten seconds that a service manager waits."""
+
+_log = structlog.get_logger(__name__)
+NO_ACCOUNTS = Accounts((), {}, {})
+
+
+def utc_now() -> datetime:
+    """Read the wall clock, the only place of the program that does."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """The parts that know about money, without any edge; the commands use them alone."""
+
+    database: Database
+    terms: Terms
+    providers: Providers
+
+
+@asynccontextmanager
+async def open_trade(
+    settings: Settings, *, clock: Callable[[], datetime] = utc_now
+) -> AsyncIterator[Trade]:
+    """Open the database and the accounts; closes both. The schema must be current."""
+    accounts = NO_ACCOUNTS
+    if settings.accounts_file is not None:
+        accounts = load_accounts(settings.accounts_file)
+    database = SqliteDatabase(settings.database_path)
+    try:
+        async with aiohttp.ClientSession() as session:
+            providers = build_providers(accounts, session, now=clock, choose=secrets.choice)
+            terms = Terms(
+                public_url=settings.public_url,
+                link_life=timedelta(hours=settings.link_hours),
+                offers_for=offers_of(providers),
+                clock=clock,
+            )
+            yield Trade(database, terms, providers)
+    finally:
+        await database.close()
+
+
+def offers_of(providers: Providers) -> Callable[[str, Money], tuple[Offer, ...]]:
+    """Ways to pay an issuer an amount: those of its accounts that take so much."""
+
+    def offers_for(issuer: str, amount: Money) -> tuple[Offer, ...]:
+        return tuple(
+            offer
+            for offer, provider in providers.offers_for(issuer).items()
+            if provider.traits.max_amount is None or amount <= provider.traits.max_amount
+        )
+
+    return offers_for
+
+
+async def run(settings: Settings, stop: asyncio.Event) -> None:
+    """Serve until `stop` is set; then finish what is in flight within a few seconds."""
+    if settings.bot_token is None:
+        raise ValueError("run needs a bot token")
+    token = settings.bot_token.get_secret_value()
+    async with (
+        open_trade(settings) as trade,
+        BotApi(token, api_url=settings.bot_api_url) as api,
+        BotApi(token, api_url=settings.bot_api_url, connections=1) as polling_api,
+    ):
+        await _serve(settings, _assemble(settings, trade, api, polling_api), stop)
+
+
+@dataclass(frozen=True, slots=True)
+class _Process:
+    """The assembled parts: what listens, the loops that run beside it, what is said once."""
+
+    site: web.Application
+    loops: tuple[Callable[[], Coroutine[Any, Any, None]], ...]
+    introduce: Callable[[], Coroutine[Any, Any, None]]
+
+
+def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi) -> _Process:
+    texts = Texts()
+    language = settings.default_language
+    database, terms, providers = trade.database, trade.terms, trade.providers
+    messenger = TelegramMessenger(api, Limiter())
+    courier = TelegramCourier(
+        database, terms, texts, messenger, providers, default_language=language
+    )
+    outbox = Outbox(database, courier, terms.clock)
+
+    def wake() -> None:
+        outbox.wake()
+        asks.wake()
+
+    reconciliation = Reconciliation(database, terms, providers, wake)
+    asks = AskQueue(database, terms, reconciliation.check_order, wake)
+    intake = Intake(database, terms, texts, default_language=language, on_change=wake)
+    site = create_web(
+        Checkout(database, terms, providers, wake),
+        Callbacks(database, terms, providers, wake),
+        texts,
+        {"database": lambda: _database_works(database)},
+    )
+    loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
+        outbox.run,
+        asks.run,
+        partial(_keep_house, reconciliation, database, terms),
+    ]
+    if settings.webhook_secret is not None and settings.bot_mode is BotMode.WEBHOOK:
+        secret = settings.webhook_secret.get_secret_value()
+        site.router.add_post("/telegram", webhook_handler(intake.handle, secret=secret))
+    else:
+        draw_lots = random.SystemRandom().random
+        poller = Poller(polling_api, intake.handle, messenger.answer_tap, random=draw_lots)
+        loops.append(poller.run)
+    return _Process(site, tuple(loops), partial(_introduce, settings, api, texts, intake))
+
+
+async def _serve(settings: Settings, process: _Process, stop: asyncio.Event) -> None:
+    runner = create_runner(process.site)
+    await runner.setup()
+    host, port = settings.address
+    await web.TCPSite(runner, host, port).start()
+    _log.info("listening", host=host, port=port, mode=settings.bot_mode.value)
+    introduction = asyncio.create_task(process.introduce())
+    loops = [asyncio.create_task(loop()) for loop in process.loops]
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        ended, _ = await asyncio.wait([stopping, *loops], return_when=asyncio.FIRST_COMPLETED)
+        # A loop never ends by itself: whoever started us must know that one broke.
+        for task in ended:
+            task.result()
+    finally:
+        _log.info("stopping")
+        for task in (introduction, stopping, *loops):
+            task.cancel()
+        await asyncio.wait([asyncio.create_task(runner.cleanup()), *loops], timeout=STOP_SECONDS)
+
+
+async def _introduce(settings: Settings, api: BotApi, texts: Texts, intake: Intake) -> None:
+    """Learn the bot's own name, register the webhook where there is one, publish the menu."""
+    intake.bot_username = (await _insist(lambda: api.call("getMe", {})))["username"]
+    if settings.webhook_secret is not None and settings.bot_mode is BotMode.WEBHOOK:
+        secret = settings.webhook_secret.get_secret_value()
+        url = f"{settings.public_url}/telegram"
+        await _insist(lambda: register_webhook(api, url=url, secret=secret))
+    await publish_menu(api, texts, default=settings.default_language)
+
+
+async def _insist(call: Callable[[], Coroutine[Any, Any, Any]]) -> Any:  # noqa: ANN401 - JSON
+    """Repeat a call to Telegram until it succeeds: the process starts without Telegram, too."""
+    while True:
+        try:
+            return await call()
+        except TelegramError as error:
+            _log.warning("telegram_not_reached", kind=type(error).__name__)
+            await asyncio.sleep(INTRODUCTION_PAUSE_SECONDS)
+
+
+async def _keep_house(reconciliation: Reconciliation, database: Database, terms: Terms) -> None:
+    """Ask what is due every second; now and then forget updates too old to come again."""
+    sweep_at = terms.clock()
+    while True:
+        try:
+            await reconciliation.run_pass()
+            if terms.clock() >= sweep_at:
+                await database.transact(forget_updates, terms.clock() - UPDATES_KEPT)
+                sweep_at = terms.clock() + SWEEP_PAUSE
+        except DatabaseUnusableError as error:
+            _log.error("house_not_kept", why=str(error))
+        await asyncio.sleep(JANITOR_SECONDS)
+
+
+async def _database_works(database: Database) -> bool:
+    return await database.transact(lambda connection: connection.scalar(select(1))) == 1

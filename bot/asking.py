@@ -1,0 +1,114 @@
+"""The queue of questions at work: asks the network, then feeds the answer back into its chat.
+
+A question stays in its table until its answer is committed, so a crash only repeats it.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.dialogue import advance
+from bot.performing import read_order
+from conversations.events import Event, Failed, OrderRead
+from services.notifications.notices import AskKind, Within
+from services.payments.terms import Terms
+from services.storage.chats import find_chat
+from services.storage.database import Database, DatabaseUnusableError
+from services.storage.queues import QueuedAsk, asks_due, find_ask, postpone_ask, remove_ask
+
+ASKS_AT_ONCE = 16
+MAX_TRIES = 5
+_IDLE_SECONDS = 1.0
+
+_log = structlog.get_logger(__name__)
+
+
+class AskQueue:
+    """Answers the questions of one database."""
+
+    def __init__(
+        self,
+        database: Database,
+        terms: Terms,
+        check_order: Callable[[str], Awaitable[None]],
+        on_change: Callable[[], None],
+    ) -> None:
+        """Ask gateways by `check_order`; `on_change` wakes whoever sends the answers' screens."""
+        self._database = database
+        self._terms = terms
+        self._check_order = check_order
+        self._on_change = on_change
+        self._work = asyncio.Event()
+
+    def wake(self) -> None:
+        """Say that a commit may have queued something."""
+        self._work.set()
+
+    async def run(self) -> None:
+        """Answer until cancelled."""
+        while True:
+            self._work.clear()
+            try:
+                answered = await self.answer_due()
+            except DatabaseUnusableError as error:
+                _log.error("asks_cannot_be_read", why=str(error))
+                answered = 0
+            if not answered:
+                await self._wait()
+
+    async def answer_due(self) -> int:
+        """Answer what is due now, a chat's questions in order; how many there were."""
+        due = await self._database.fetch(asks_due(self._terms.clock(), limit=ASKS_AT_ONCE))
+        found = [await self._database.read(find_ask, ask_id) for (ask_id,) in due]
+        by_chat: dict[int, list[QueuedAsk]] = {}
+        for ask in found:
+            if ask is not None:
+                by_chat.setdefault(ask.chat_id, []).append(ask)
+        await asyncio.gather(*(self._answer_chat(asks) for asks in by_chat.values()))
+        return len(due)
+
+    async def _wait(self) -> None:
+        try:
+            await asyncio.wait_for(self._work.wait(), _IDLE_SECONDS)
+        except TimeoutError:
+            return
+
+    async def _answer_chat(self, asks: list[QueuedAsk]) -> None:
+        for ask in asks:
+            try:
+                await self._answer(ask)
+            except DatabaseUnusableError:
+                raise
+            except Exception:
+                _log.exception("ask_failed", kind=ask.kind)
+                await self._database.transact(self._try_later, ask)
+
+    async def _answer(self, ask: QueuedAsk) -> None:
+        if ask.kind == AskKind.CHECK_ORDER:
+            await self._check_order(ask.argument)
+        await self._database.transact(self._feed, ask)
+        self._on_change()
+
+    def _feed(self, connection: Connection, ask: QueuedAsk) -> None:
+        if not remove_ask(connection, ask.id):
+            return
+        event = read_order(connection, self._terms, ask.chat_id, ask.argument)
+        if ask.kind == AskKind.CHECK_ORDER and isinstance(event, OrderRead):
+            event = replace(event, checked_at=self._terms.clock())
+        self._tell_dialogue(connection, ask.chat_id, event)
+
+    def _try_later(self, connection: Connection, ask: QueuedAsk) -> None:
+        if ask.tries + 1 < MAX_TRIES:
+            due_at = self._terms.clock() + timedelta(seconds=2**ask.tries)
+            postpone_ask(connection, ask.id, due_at=due_at)
+        elif remove_ask(connection, ask.id):
+            self._tell_dialogue(connection, ask.chat_id, Failed())
+
+    def _tell_dialogue(self, connection: Connection, chat_id: int, event: Event) -> None:
+        chat = find_chat(connection, chat_id)
+        if chat is not None:
+            advance(connection, self._terms, chat, event, Within(0))

@@ -1,0 +1,193 @@
+"""What each command of the command line does; True when nothing failed."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TypeVar
+
+from bot.application import Trade, open_trade, utc_now
+from bot.application import run as serve
+from bot.lock import only_process
+from bot.logs import configure_logs
+from bot.settings import Settings
+from domain.calendar import format_date, format_time, moroccan_day
+from domain.language import Language
+from domain.money import format_money
+from services.invoices.files import InvoiceFile, read_invoice_file
+from services.invoices.importing import Imported, chunks, import_invoices
+from services.payments.provider import Unknown
+from services.payments.reconciliation import Reconciliation
+from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
+from services.storage.database import DatabaseUnusableError
+from services.storage.migrate import SchemaState, schema_state
+from services.storage.migrate import migrate as migrate_schema
+from services.storage.reviews import StoredReview, open_reviews
+from services.storage.reviews import take_review as take
+
+T = TypeVar("T")
+
+_LISTED_REVIEWS = 200
+_UNUSED_REFERENCE = "CHECKNOSUCHATTEMPT00"
+
+
+class MisuseError(Exception):
+    """The command cannot be carried out as it was given; one line that says why."""
+
+
+def run(settings: Settings) -> bool:
+    """Serve until SIGTERM or SIGINT; migrates an empty database, refuses an older or newer one."""
+    if settings.bot_token is None:
+        raise MisuseError("PORTNET_BOT_TOKEN is not set")
+    configure_logs(settings.log_format)
+    _prepare_schema(settings)
+    with only_process(settings.database_path):
+        asyncio.run(_serve_until_told(settings))
+    return True
+
+
+async def _serve_until_told(settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await serve(settings, stop)
+
+
+def migrate(settings: Settings) -> bool:
+    """Bring the database to this program's schema."""
+    if schema_state(settings.database_path) is SchemaState.NEWER:
+        raise DatabaseUnusableError("its schema is newer than this program")
+    migrate_schema(settings.database_path)
+    return True
+
+
+def import_file(settings: Settings, path: Path) -> bool:
+    """Read an invoice file into the table; each bad row is one line on standard error."""
+    file = read_invoice_file(path.read_bytes())
+    _prepare_schema(settings)
+    imported = _with_trade(settings, lambda trade: _import(trade, file))
+    for fault in file.faults:
+        print(f"{path}:{fault}", file=sys.stderr)
+    print(
+        f"{len(file.invoices)} invoices read, {imported.changed} changed, "
+        f"{len(file.faults)} rows refused, {imported.contradictions} to review"
+    )
+    return not file.faults
+
+
+async def _import(trade: Trade, file: InvoiceFile) -> Imported:
+    imported = Imported(0, 0)
+    for chunk in chunks(file.invoices):
+        imported += await trade.database.transact(import_invoices, chunk, trade.terms.clock())
+    return imported
+
+
+def reconcile(settings: Settings) -> bool:
+    """Run one pass of the janitor and print what it did."""
+    _require_schema(settings)
+    print(_with_trade(settings, _reconcile))
+    return True
+
+
+async def _reconcile(trade: Trade) -> str:
+    janitor = Reconciliation(trade.database, trade.terms, trade.providers, lambda: None)
+    passed = await janitor.run_pass()
+    reviews = await trade.database.read(open_reviews, limit=_LISTED_REVIEWS)
+    return f"{passed.asked} asked, {passed.expired} expired, {len(reviews)} reviews open"
+
+
+def check(settings: Settings) -> bool:
+    """Test schema and accounts, one line each; asks gateways only about a payment that is none."""
+    state = schema_state(settings.database_path)
+    lines = [(f"database: schema {state}", state is SchemaState.CURRENT)]
+    lines += _with_trade(settings, _check_accounts)
+    for line, fine in lines:
+        print(f"{'ok  ' if fine else 'FAIL'} {line}")
+    return all(fine for _, fine in lines)
+
+
+async def _check_accounts(trade: Trade) -> list[tuple[str, bool]]:
+    lines = []
+    for name, provider in trade.providers.by_name.items():
+        answer = await provider.ask(_UNUSED_REFERENCE)
+        reason = f": {answer.reason}" if isinstance(answer, Unknown) else ""
+        lines.append((f"account {name}{reason}", not isinstance(answer, Unknown)))
+    return lines or [("accounts: none, nothing can be paid online", False)]
+
+
+def list_reviews(settings: Settings) -> bool:
+    """Print the open reviews, oldest first."""
+    _require_schema(settings)
+    found = _with_trade(
+        settings, lambda trade: trade.database.read(open_reviews, limit=_LISTED_REVIEWS)
+    )
+    for review in found:
+        print(_review_line(review))
+    return True
+
+
+def take_review(settings: Settings, review_id: int, *, person: str) -> bool:
+    """Put a person's name to an open review."""
+    _require_schema(settings)
+    now = utc_now()
+    taken = _with_trade(
+        settings,
+        lambda trade: trade.database.transact(take, review_id, person=person, now=now),
+    )
+    if not taken:
+        raise MisuseError(f"review {review_id} is closed, taken, or not there")
+    return True
+
+
+def close_review(
+    settings: Settings, review_id: int, verdict: Verdict, *, person: str, note: str
+) -> bool:
+    """Close a review with a person's verdict."""
+    _require_schema(settings)
+    try:
+        _with_trade(
+            settings,
+            lambda trade: trade.database.transact(
+                close_as, trade.terms, review_id, verdict, person=person, note=note
+            ),
+        )
+    except VerdictImpossibleError as error:
+        raise MisuseError(str(error)) from None
+    return True
+
+
+def _review_line(review: StoredReview) -> str:
+    opened = f"{format_date(moroccan_day(review.opened_at))} {format_time(review.opened_at)}"
+    amount = "" if review.amount is None else f" · {format_money(review.amount, Language.FRENCH)}"
+    lapses = review.lapses_at and f" · lapses {format_date(moroccan_day(review.lapses_at))}"
+    taken = review.taken_by and f" · taken by {review.taken_by}"
+    order = review.order_reference or "no order"
+    return (
+        f"{review.id} · {review.kind} · {order} · {opened}{amount}"
+        f"{lapses or ''}{taken or ''} · {review.details}"
+    )
+
+
+def _with_trade(settings: Settings, work: Callable[[Trade], Coroutine[None, None, T]]) -> T:
+    async def perform() -> T:
+        async with open_trade(settings) as trade:
+            return await work(trade)
+
+    return asyncio.run(perform())
+
+
+def _prepare_schema(settings: Settings) -> None:
+    if schema_state(settings.database_path) is SchemaState.EMPTY:
+        migrate_schema(settings.database_path)
+    _require_schema(settings)
+
+
+def _require_schema(settings: Settings) -> None:
+    match schema_state(settings.database_path):
+        case SchemaState.CURRENT:
+            return
+        case SchemaState.NEWER:
+            raise DatabaseUnusableError("its schema is newer than this program")
+        case SchemaState.OLDER | SchemaState.EMPTY:
+            raise DatabaseUnusableError("its schema is not this program's: run `migrate` first")

@@ -1,0 +1,186 @@
+"""`bot.py demo`: the product and the stand-ins of the outside world, as processes on this machine.
+
+Everything it keeps lies under `var/demo`; a second start goes on where the first one stopped.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+
+from bot.application import utc_now
+from bot.demo.accounts import write_accounts
+from bot.demo.invoices import SEED, demo_invoices, write_invoice_file
+from domain.calendar import moroccan_day
+
+HOST = "127.0.0.1"
+ROOT = Path(__file__).parent.parent.parent
+FOLDER = ROOT / "var" / "demo"
+BOT_TOKEN = "123456789:demo-token-of-the-stand-in"  # noqa: S105 - known to the stand-in alone
+START_SECONDS = 60.0
+STOP_SECONDS = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where each process listens; PORTNET_DEMO_…_PORT override."""
+
+    product: int
+    chat: int
+    cmi: int
+
+    @classmethod
+    def from_environment(cls) -> "Ports":
+        """Read the ports, or take the usual ones."""
+        return cls(
+            product=int(os.environ.get("PORTNET_DEMO_PORT", "8080")),
+            chat=int(os.environ.get("PORTNET_DEMO_CHAT_PORT", "8081")),
+            cmi=int(os.environ.get("PORTNET_DEMO_CMI_PORT", "8082")),
+        )
+
+
+class DemoError(Exception):
+    """The demo cannot start or go on; one line that says why."""
+
+
+def run_demo() -> bool:
+    """Run until Ctrl-C; False when a process could not start or died."""
+    try:
+        asyncio.run(_run(Ports.from_environment()))
+    except (DemoError, ValueError) as error:
+        print(f"demo: {error}", file=sys.stderr)
+        return False
+    return True
+
+
+async def _run(ports: Ports) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    write_accounts(FOLDER, cmi=_address(ports.cmi))
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    environment = _environment(ports)
+    await _import_samples(environment)
+    processes = [await _start(words, environment) for words in _commands(ports)]
+    try:
+        await _wait_until_ready(processes, ports)
+        _print_welcome(ports)
+        await _wait_for_end(processes, stop)
+    finally:
+        await _stop(processes)
+
+
+def _commands(ports: Ports) -> list[list[str]]:
+    """Stand-ins first, the product last; they are stopped the other way round."""
+    return [
+        ["-m", "sandbox.telegram", "--port", str(ports.chat), "--token", BOT_TOKEN]
+        + ["--data", str(FOLDER / "telegram.json")],
+        ["-m", "sandbox.cmi", "--port", str(ports.cmi), "--data", str(FOLDER / "cmi.json")]
+        + ["--merchants", str(FOLDER / "merchants.toml")],
+        [str(ROOT / "bot.py"), "run"],
+    ]
+
+
+def _environment(ports: Ports) -> dict[str, str]:
+    """Settings of the product; those of a real installation must not leak into the demo."""
+    inherited = {name: text for name, text in os.environ.items() if "PORTNET_" not in name}
+    return inherited | {
+        "PYTHONPATH": str(ROOT),
+        "PORTNET_BOT_TOKEN": BOT_TOKEN,
+        "PORTNET_BOT_API_URL": _address(ports.chat),
+        "PORTNET_PUBLIC_URL": _address(ports.product),
+        "PORTNET_LISTEN": f"{HOST}:{ports.product}",
+        "PORTNET_DATABASE_URL": f"sqlite:///{FOLDER / 'portnet.sqlite3'}",
+        "PORTNET_ACCOUNTS_FILE": str(FOLDER / "accounts.toml"),
+        "PORTNET_LOG_FORMAT": "console",
+    }
+
+
+async def _import_samples(environment: Mapping[str, str]) -> None:
+    """Fill an empty database; on later starts the invoices are there and perhaps paid."""
+    if (FOLDER / "portnet.sqlite3").exists():
+        return
+    samples = FOLDER / "invoices.csv"
+    write_invoice_file(samples, demo_invoices(seed=SEED, today=moroccan_day(utc_now())))
+    importing = await _start([str(ROOT / "bot.py"), "import", str(samples)], environment)
+    if await importing.wait() != 0:
+        raise DemoError("the sample invoices could not be imported")
+
+
+async def _start(words: list[str], environment: Mapping[str, str]) -> asyncio.subprocess.Process:
+    # A session of its own: Ctrl-C reaches only this process, which then stops the others in order.
+    # The folder has no .env, so no setting of a real installation is read.
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *words,
+        cwd=FOLDER,
+        env=dict(environment),
+        start_new_session=True,
+    )
+
+
+async def _wait_until_ready(processes: list[asyncio.subprocess.Process], ports: Ports) -> None:
+    addresses = [f"{_address(ports.product)}/ready", _address(ports.chat), _address(ports.cmi)]
+    try:
+        async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as session:
+            for address in addresses:
+                while not await _answers(session, address):
+                    _require_alive(processes)
+                    await asyncio.sleep(0.1)
+    except TimeoutError:
+        raise DemoError("not ready in time; is one of the ports taken?") from None
+
+
+async def _answers(session: aiohttp.ClientSession, address: str) -> bool:
+    with suppress(aiohttp.ClientError):
+        async with session.get(address) as response:
+            return response.status < 500
+    return False
+
+
+def _require_alive(processes: list[asyncio.subprocess.Process]) -> None:
+    for process in processes:
+        if process.returncode is not None:
+            raise DemoError(f"a process ended with code {process.returncode}; see the lines above")
+
+
+async def _wait_for_end(processes: list[asyncio.subprocess.Process], stop: asyncio.Event) -> None:
+    waiting = [asyncio.create_task(process.wait()) for process in processes]
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait([stopped, *waiting], return_when=asyncio.FIRST_COMPLETED)
+    if not stop.is_set():
+        _require_alive(processes)
+
+
+async def _stop(processes: list[asyncio.subprocess.Process]) -> None:
+    for process in reversed(processes):
+        if process.returncode is None:
+            process.terminate()
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            await asyncio.gather(*(process.wait() for process in processes))
+    except TimeoutError:
+        for process in processes:
+            if process.returncode is None:
+                process.kill()
+
+
+def _address(port: int) -> str:
+    return f"http://{HOST}:{port}"
+
+
+def _print_welcome(ports: Ports) -> None:
+    print(
+        f"\nPORTNET payment bot, demo\n"
+        f"  chat page     {_address(ports.chat)}/   (write to the bot: try the code 1206)\n"
+        f"  payer's site  {_address(ports.product)}/   (links come from the chat)\n"
+        f"  card gateway  {_address(ports.cmi)}/   (test card 4000000000000010, 12/2030, 000)\n"
+        f"Ctrl-C stops everything; nothing is lost.\n",
+        flush=True,
+    )

@@ -1,0 +1,144 @@
+"""Everything that differs between two installations, read once from the environment or `.env`."""
+
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from domain.language import Language
+
+_PREFIX = "PORTNET_"
+_SQLITE = "sqlite:///"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; one line that names the setting and holds no secret."""
+
+
+class BotMode(StrEnum):
+    """How updates come in."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class Register(StrEnum):
+    """Where invoices come from."""
+
+    TABLE = "table"
+
+
+class LogFormat(StrEnum):
+    """How log lines are written."""
+
+    JSON = "json"
+    CONSOLE = "console"
+
+
+class Settings(BaseSettings):
+    """Settings of `run` and of the commands beside it; every name carries the prefix PORTNET_."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX,
+        env_file=".env",
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    bot_token: SecretStr | None = None
+    bot_api_url: str = "https://api.telegram.org"
+    bot_mode: BotMode = BotMode.POLLING
+    webhook_secret: SecretStr | None = None
+    public_url: str = "http://127.0.0.1:8080"
+    listen: str = "127.0.0.1:8080"
+    database_url: str = f"{_SQLITE}var/portnet.sqlite3"
+    accounts_file: Path | None = None
+    register_: Register = Field(default=Register.TABLE, alias=f"{_PREFIX}REGISTER")
+    support_chat_id: int | None = None
+    agent_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    link_hours: Annotated[int, Field(ge=1, le=168)] = 24
+    default_language: Language = Language.FRENCH
+    log_format: LogFormat = LogFormat.JSON
+
+    @property
+    def database_path(self) -> Path:
+        """File of the SQLite database."""
+        return Path(self.database_url.removeprefix(_SQLITE))
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port to listen on."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @field_validator("bot_token", "webhook_secret")
+    @classmethod
+    def _is_not_empty(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not secret.get_secret_value().strip():
+            raise ValueError("is empty; leave it out or give it a value")
+        return secret
+
+    @field_validator("agent_ids", mode="before")
+    @classmethod
+    def _split(cls, given: Any) -> Any:  # noqa: ANN401 - what the environment holds
+        return [part for part in given.split(",") if part.strip()] if type(given) is str else given
+
+    @field_validator("public_url", "bot_api_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("is not a web address")
+        if parts.scheme == "http" and not _is_loopback(parts.hostname):
+            raise ValueError("must use https, except on this machine itself")
+        return url.rstrip("/")
+
+    @field_validator("listen")
+    @classmethod
+    def _is_host_and_port(cls, listen: str) -> str:
+        host, _, port = listen.rpartition(":")
+        if not host or not port.isdecimal():
+            raise ValueError("must be host:port")
+        return listen
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_sqlite(cls, url: str) -> str:
+        if not url.startswith(_SQLITE) or url == _SQLITE:
+            raise ValueError("must be sqlite:///path; PostgreSQL is not supported yet")
+        return url
+
+    @model_validator(mode="after")
+    def _webhook_has_a_secret(self) -> "Settings":
+        if self.bot_mode is BotMode.WEBHOOK and self.webhook_secret is None:
+            raise ValueError(f"{_PREFIX}BOT_MODE=webhook needs {_PREFIX}WEBHOOK_SECRET")
+        return self
+
+
+def load_settings() -> Settings:
+    """Read the settings; raises SettingsError for the first one that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        reason = first["msg"].removeprefix("Value error, ")
+        if not first["loc"]:
+            raise SettingsError(reason) from None
+        name = str(first["loc"][0]).upper().removeprefix(_PREFIX).rstrip("_")
+        if first["type"] == "extra_forbidden":
+            reason = "is not a setting of this program"
+        raise SettingsError(f"{_PREFIX}{name}: {reason}") from None
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,121 @@
+"""Answers to what the dialogue asked for. One that no longer fits the state is dropped."""
+
+from dataclasses import replace
+
+from conversations import listing, reviewing
+from conversations.events import (
+    LookupsExhausted,
+    NothingFound,
+    OrderRefused,
+    OrderUnknown,
+    PageRead,
+    ReviewRead,
+    SourceFailed,
+)
+from conversations.moves import Step, kept, redrawn, remark, resume
+from conversations.screen import say
+from conversations.states import (
+    Checking,
+    Following,
+    Interrupted,
+    Listing,
+    NotFound,
+    Paused,
+    Reviewing,
+    Searching,
+    SourceDown,
+    State,
+)
+from domain.text import fold
+
+
+def page_read(state: State, event: PageRead) -> Step:
+    """Show the list that was searched or turned."""
+    match state:
+        case Searching(event.page.code):
+            return Step(Listing(event.page))
+        case Listing():
+            return listing.turned(state, event)
+        case _:
+            return redrawn(state)
+
+
+def nothing_found(state: State, event: NothingFound) -> Step:
+    """Say that there is nothing to pay."""
+    match state:
+        case Searching(event.code):
+            return Step(NotFound(event.code, event.number))
+        case Listing(page=page) if page.code == event.code:
+            return Step(NotFound(event.code))
+        case _:
+            return redrawn(state)
+
+
+def source_failed(state: State, event: SourceFailed) -> Step:
+    """Say that the register does not answer; nothing is lost."""
+    match state:
+        case Searching(event.code, number):
+            return Step(SourceDown(event.code, number))
+        case Listing(page=page) if page.code == event.code:
+            return remark(state, say("source-down"))
+        case Reviewing(review=review) if review.code == event.code:
+            return remark(state, say("source-down"))
+        case _:
+            return redrawn(state)
+
+
+def lookups_exhausted(state: State, event: LookupsExhausted) -> Step:
+    """Say when codes may be tried again."""
+    return Step(Paused(event.until)) if isinstance(state, Searching) else redrawn(state)
+
+
+def review_read(state: State, event: ReviewRead) -> Step:
+    """Show the review that was asked for: of picks, once more, or of an order to be renewed."""
+    review = event.review
+    match state:
+        case Listing(page=page) if page.code == review.code:
+            return reviewing.opened(state, review)
+        case Reviewing(review=before, listing=behind) if before.code == review.code:
+            return reviewing.opened(behind, review)
+        case Following(order=order, listing=behind) if order.code == review.code and fold(
+            order.issuer
+        ) == fold(review.issuer):
+            return reviewing.opened(behind, review)
+        case Checking():
+            return reviewing.opened(None, review)
+        case _:
+            return redrawn(state)
+
+
+def order_refused(state: State, event: OrderRefused) -> Step:
+    """Show what changed, or say why these invoices cannot be paid together."""
+    match state:
+        case Reviewing():
+            return reviewing.order_refused(state, event)
+        case Listing():
+            return resume(state)
+        case Checking() | Following():
+            return remark(state, say("review-empty"))
+        case _:
+            return redrawn(state)
+
+
+def order_unknown(state: State, event: OrderUnknown) -> Step:
+    """Say that there is no such order for this chat."""
+    match state:
+        case Checking(event.reference):
+            return remark(state, say("reference-unknown", reference=event.reference))
+        case Following(order=order) if order.reference == event.reference:
+            unknown = say("reference-unknown", reference=event.reference)
+            return remark(replace(state, is_checking=False), unknown)
+        case _:
+            return redrawn(state)
+
+
+def failed(state: State) -> Step:
+    """Own up to a fault of ours, and keep what can be gone on with."""
+    match kept(state):
+        case Following() as panel:
+            return Step(Interrupted(replace(panel, is_checking=False)))
+        case other:
+            return Step(Interrupted(other))

@@ -1,0 +1,96 @@
+"""The panel of an order: how it stands, asking the gateway, cancelling, another link."""
+
+from dataclasses import replace
+
+from conversations.buttons import Action
+from conversations.effects import Alert, CancelOrder, CheckOrder, ReadOrder, RenewOrder, Toast
+from conversations.events import CancelDenied, OrderRead, Tapped
+from conversations.moves import Step, redrawn, reopen, resume
+from conversations.screen import say
+from conversations.states import Checking, Following, Interrupted, State, Stopped
+from domain.listing import OrderCard, Stage
+
+CANCELLABLE = frozenset({Stage.WAITING, Stage.STARTED, Stage.REFUSED})
+RENEWABLE = frozenset({Stage.EXPIRED, Stage.CANCELLED})
+
+
+def tapped(state: State, tap: Tapped) -> Step | None:
+    """Answer a button about an order, of the panel or of a lasting message; None for any other.
+
+    A button about an order that is not on the screen first has that order read: whether this chat
+    may see it is found out there.
+    """
+    match tap.action:
+        case Action.CHECK | Action.RENEW if not tap.argument or state == Checking(tap.argument):
+            return redrawn(state)
+        case Action.CHECK | Action.RENEW if not _is_about(state, tap.argument):
+            ask = CheckOrder if tap.action == Action.CHECK else RenewOrder
+            return Step(Checking(tap.argument), (ask(tap.argument),))
+        case _:
+            return _on_panel(state, tap) if isinstance(state, Following) else None
+
+
+def order_read(state: State, event: OrderRead) -> Step:
+    """Show how the followed order stands; an answer about another order changes nothing."""
+    order = event.order
+    match state:
+        case Checking(order.reference):
+            return Step(Following(order, checked_at=event.checked_at))
+        case Following() if _is_about(state, order.reference):
+            return Step(_brought_up_to_date(state, event))
+        case Stopped(Following() as kept) | Interrupted(Following() as kept) if _is_about(
+            kept, order.reference
+        ):
+            return Step(replace(state, resume=_brought_up_to_date(kept, event)))
+        case _:
+            return redrawn(state)
+
+
+def cancel_denied(state: State, event: CancelDenied) -> Step:
+    """Say that the order was not cancelled, and show why: it is paid, or about to be."""
+    if not isinstance(state, Following):
+        return redrawn(state)
+    order = event.order
+    if order is None or not _is_about(state, order.reference):
+        alert = Alert(say("not-cancelled-stranger"))
+        return Step(replace(state, asks_cancel=False), (alert,))
+    alert = Alert(say("not-cancelled-underway"))
+    return Step(replace(state, order=order, asks_cancel=False), (alert,))
+
+
+def _on_panel(state: Following, tap: Tapped) -> Step | None:
+    reference, is_ours = state.order.reference, _is_about(state, tap.argument)
+    state = replace(state, remark=None)
+    match tap.action:
+        case Action.CHECK:
+            toast = Toast(say("toast-checking"))
+            ask = () if state.is_checking else (CheckOrder(reference),)
+            return Step(replace(state, is_checking=True, asks_cancel=False), (toast, *ask))
+        case Action.ASK_CANCEL if is_ours and state.order.stage in CANCELLABLE:
+            return Step(replace(state, asks_cancel=True), (ReadOrder(reference),))
+        case Action.CANCEL if is_ours and state.asks_cancel:
+            return Step(replace(state, asks_cancel=False), (CancelOrder(reference),))
+        case Action.KEEP:
+            return Step(replace(state, asks_cancel=False))
+        case Action.RENEW if state.order.stage in RENEWABLE:
+            return Step(state, (RenewOrder(reference),))
+        case Action.SELECTION:
+            return resume(state.listing) if state.listing else reopen(state.order.code)
+        case _:
+            return None
+
+
+def _brought_up_to_date(state: Following, event: OrderRead) -> Following:
+    order: OrderCard = event.order
+    return replace(
+        state,
+        order=order,
+        asks_cancel=state.asks_cancel and order.stage in CANCELLABLE,
+        is_checking=False,
+        checked_at=event.checked_at or state.checked_at,
+        remark=None,
+    )
+
+
+def _is_about(state: State, reference: str) -> bool:
+    return isinstance(state, Following) and state.order.reference == reference

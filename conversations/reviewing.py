@@ -1,0 +1,114 @@
+"""The review of what was picked, and the choice of a means: the last look before an order."""
+
+from dataclasses import replace
+
+from conversations.buttons import Action
+from conversations.effects import OpenOrder, ReadReview
+from conversations.events import OrderOpened, OrderRefused, Refusal, Tapped
+from conversations.moves import Step, redrawn, remark, reopen, resume, seen_in, welcome
+from conversations.screen import say
+from conversations.states import Following, Listing, Reviewing
+from domain.invoice import Means
+from domain.listing import ListedInvoice, Mark, Offer, Pick, Review
+from domain.order import MAX_LINES
+
+ANY_MEANS = "any"
+"""Argument of the button that leaves the choice to whoever gets the link."""
+
+
+def opened(listing: Listing | None, review: Review) -> Step:
+    """Show the review; the list behind it learns what the review found."""
+    if listing is None:
+        return Step(Reviewing(review, None))
+    return Step(Reviewing(review, _brought_up_to_date(listing, review)))
+
+
+def tapped(state: Reviewing, tap: Tapped) -> Step | None:
+    """Answer a button of the review; None for any other."""
+    state = replace(state, remark=None)
+    match tap.action:
+        case Action.BACK if state.listing is None:
+            return welcome(state, tap.recent_codes)
+        case Action.BACK:
+            return resume(state.listing)
+        case Action.LEAVE_OUT:
+            free = tuple(line for line in state.review.lines if line not in overlapping(state))
+            return _read_only(state, free) if free else resume(state.listing, tap.recent_codes)
+        case Action.READ_AGAIN:
+            return _read_only(state, state.review.lines)
+        case Action.PAY_ANYWAY:
+            return Step(replace(state, accepts_overlap=True))
+        case Action.SPLIT:
+            kept = tuple(line for line in state.review.lines if tap.argument in line.means)
+            return _read_only(state, kept) if kept else redrawn(state)
+        case Action.OPEN:
+            return _ordered(state, tap.argument)
+        case _:
+            return None
+
+
+def order_opened(state: Reviewing, event: OrderOpened) -> Step:
+    """Follow the order of this review; another one changes nothing."""
+    order = event.order
+    if (order.code, order.amount) != (state.review.code, state.review.total):
+        return redrawn(state)
+    return Step(Following(order, state.listing, is_repeat=not event.is_new))
+
+
+def order_refused(state: Reviewing, event: OrderRefused) -> Step:
+    """Show what changed, or say in the list why these invoices cannot be paid together.
+
+    The list waits for the new review, so that with nothing left to review there is no going round.
+    """
+    issuer, behind = state.review.issuer, state.listing or state
+    match event.refusal:
+        case Refusal.CHANGED if state.listing is None:
+            return reopen(state.review.code)
+        case Refusal.CHANGED:
+            ask = ReadReview(state.review.code, seen_in(state.review))
+            return Step(state.listing, (ask,))
+        case Refusal.MIXED_ISSUERS:
+            return remark(behind, say("other-issuer", issuer=issuer))
+        case Refusal.TOO_MANY_LINES:
+            return remark(behind, say("too-many-lines", maximum=MAX_LINES))
+        case Refusal.NO_ACCOUNT:
+            return remark(behind, say("no-account", issuer=issuer))
+
+
+def overlapping(state: Reviewing) -> tuple[ListedInvoice, ...]:
+    """Lines that somebody may be paying just now, unless the person wants to pay them anyway."""
+    if state.accepts_overlap:
+        return ()
+    return tuple(line for line in state.review.lines if line.mark is Mark.BEING_PAID)
+
+
+def share_no_means(review: Review) -> bool:
+    """Whether each line can be paid by some means, but no means by which all can be."""
+    shared = set(Means).intersection(*(line.means for line in review.lines))
+    return bool(review.lines) and not shared and all(line.means for line in review.lines)
+
+
+def offer_argument(offer: Offer | None, review: Review) -> str:
+    """Argument of a means' button: what is chosen, and the total that is shown beside it."""
+    chosen = ANY_MEANS if offer is None else f"{offer.means}-{offer.channel}"
+    return f"{chosen}-{review.total.centimes}"
+
+
+def _ordered(state: Reviewing, argument: str) -> Step:
+    review = state.review
+    choices = {offer_argument(offer, review): offer for offer in (None, *review.offers)}
+    if argument not in choices or not review.offers or overlapping(state):
+        return redrawn(state, say("toast-changed"))
+    return Step(state, (OpenOrder(review.code, seen_in(review), choices[argument]),))
+
+
+def _read_only(state: Reviewing, lines: tuple[ListedInvoice, ...]) -> Step:
+    seen = tuple(each for each in seen_in(state.review) if each.key in {one.key for one in lines})
+    return Step(state, (ReadReview(state.review.code, seen),))
+
+
+def _brought_up_to_date(listing: Listing, review: Review) -> Listing:
+    now = {line.key: Pick(line.key, line.number, line.issuer, line.amount) for line in review.lines}
+    left = tuple(pick for pick in listing.picks if pick.number not in review.gone)
+    picks = tuple(now.get(pick.key, pick) for pick in left) or tuple(now.values())
+    return replace(listing, picks=picks, remark=None)

@@ -1,0 +1,145 @@
+"""The review: what is to be paid, what changed since it was picked, and the means on offer."""
+
+from collections.abc import Iterator
+
+from conversations.buttons import Action
+from conversations.reviewing import offer_argument, overlapping, share_no_means
+from conversations.screen import (
+    BLANK,
+    Button,
+    Day,
+    Numbers,
+    Screen,
+    Style,
+    Tap,
+    Text,
+    Time,
+    say,
+)
+from conversations.states import Reviewing
+from conversations.views import labels
+from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH, client
+from domain.invoice import Channel, Means
+from domain.listing import ListedInvoice, Offer, Review
+from domain.text import shorten
+
+_LINES = 30
+_CHANGES = 6
+
+_OFFERS = {
+    Offer(Means.CMI, Channel.CARD): (say("explain-card"), say("button-card-cmi")),
+    Offer(Means.CMI, Channel.FATOURATI): (say("explain-fatourati"), say("button-fatourati")),
+    Offer(Means.AMANPAY, Channel.TASHILAT): (say("explain-tashilat"), say("button-tashilat")),
+    Offer(Means.AMANPAY, Channel.CARD): (say("explain-card"), say("button-card-amanpay")),
+    Offer(Means.AMANPAY, Channel.DIRECT_DEBIT): (
+        say("explain-direct-debit"),
+        say("button-direct-debit"),
+    ),
+}
+
+
+def reviewing(state: Reviewing) -> Screen:
+    """The last look before an order: amounts as they are now, and how to pay them."""
+    lines = (*_remarks(state), *_invoices(state.review), *_way_on(state))
+    return Screen(lines, (*_choices(state), _way_back(state)))
+
+
+def _remarks(state: Reviewing) -> Iterator[Text]:
+    review = state.review
+    if state.remark is not None:
+        yield state.remark
+    for change in review.changes[:_CHANGES]:
+        number = shorten(change.number, NUMBER_WIDTH)
+        yield say("amount-changed", number=number, old=change.old, new=change.new)
+    if len(review.changes) > _CHANGES:
+        yield say("amounts-changed-more", count=len(review.changes) - _CHANGES)
+    if review.gone:
+        yield say("review-gone", numbers=_shortened(review.gone))
+
+
+def _invoices(review: Review) -> Iterator[Text]:
+    if not review.lines:
+        yield say("review-empty")
+        return
+    yield say("review-title")
+    yield say("review-issuer", issuer=shorten(review.issuer, NAME_WIDTH))
+    yield client(review.client_name, review.client_code)
+    yield BLANK
+    for line in review.lines[:_LINES]:
+        number = shorten(line.number, NUMBER_WIDTH)
+        yield say("review-line", number=number, due=Day(line.due_date), amount=line.amount)
+    if hidden := tuple(line.number for line in review.lines[_LINES:]):
+        yield say("review-more", count=len(hidden), numbers=_shortened(hidden, len(hidden)))
+    yield BLANK
+    yield say("review-total", total=review.total)
+    yield BLANK
+
+
+def _way_on(state: Reviewing) -> Iterator[Text]:
+    review = state.review
+    if busy := overlapping(state):
+        yield _overlap(busy)
+    elif review.offers:
+        yield say("review-choose")
+        yield from dict.fromkeys(_OFFERS[offer][0] for offer in review.offers)
+        yield say("review-someone-else")
+    elif share_no_means(review):
+        yield say(
+            "no-common-means",
+            cmi=_shortened(_accepting(review, Means.CMI)),
+            amanpay=_shortened(_accepting(review, Means.AMANPAY)),
+        )
+    elif review.lines:
+        yield say("no-account", issuer=shorten(review.issuer, NAME_WIDTH))
+
+
+def _overlap(busy: tuple[ListedInvoice, ...]) -> Text:
+    numbers = _shortened(tuple(line.number for line in busy))
+    since = [line.marked_since for line in busy if line.marked_since is not None]
+    if not since:
+        return say("overlap", numbers=numbers)
+    return say("overlap-since", numbers=numbers, time=Time(min(since)))
+
+
+def _choices(state: Reviewing) -> Iterator[tuple[Button, ...]]:
+    review = state.review
+    if overlapping(state):
+        leave = Tap(say("button-leave-out"), Action.LEAVE_OUT, style=Style.PRIMARY)
+        yield leave, Tap(say("button-check"), Action.READ_AGAIN)
+        yield (Tap(say("button-pay-anyway"), Action.PAY_ANYWAY),)
+    elif review.offers:
+        yield from _means(review)
+        anybody = Tap(say("button-send-link"), Action.OPEN, offer_argument(None, review))
+        yield (anybody,)
+    elif share_no_means(review):
+        yield (
+            Tap(say("button-split-cmi"), Action.SPLIT, Means.CMI),
+            Tap(say("button-split-amanpay"), Action.SPLIT, Means.AMANPAY),
+        )
+
+
+def _means(review: Review) -> Iterator[tuple[Button, ...]]:
+    """Most people have a card: its row comes alone and coloured; the others two in a row."""
+    buttons = [
+        Tap(_OFFERS[offer][1], Action.OPEN, offer_argument(offer, review))
+        for offer in _OFFERS
+        if offer in review.offers
+    ]
+    card = Offer(Means.CMI, Channel.CARD)
+    if card in review.offers:
+        first = buttons.pop(0)
+        yield (Tap(first.label, first.action, first.argument, Style.SUCCESS),)
+    for start in range(0, len(buttons), 2):
+        yield tuple(buttons[start : start + 2])
+
+
+def _way_back(state: Reviewing) -> tuple[Button, ...]:
+    return (labels.BACK,) if state.listing is not None else (labels.NEW_SEARCH,)
+
+
+def _accepting(review: Review, means: Means) -> tuple[str, ...]:
+    return tuple(line.number for line in review.lines if means in line.means)
+
+
+def _shortened(numbers: tuple[str, ...], shown: int = 6) -> Numbers:
+    return Numbers(tuple(shorten(number, NUMBER_WIDTH) for number in numbers), shown)

@@ -1,0 +1,37 @@
+"""The screens of a search that is going on, or that showed no list."""
+
+from conversations.buttons import Action
+from conversations.screen import BLANK, Screen, Tap, Time, say
+from conversations.states import NotFound, Paused, Searching
+from conversations.views import labels
+from domain.text import shorten
+
+_NUMBER_WIDTH = 24
+
+
+def searching(state: Searching) -> Screen:
+    """Shown at once, then edited into the result."""
+    return Screen((say("searching", code=state.code),))
+
+
+def not_found(state: NotFound) -> Screen:
+    """An unknown code and one without unpaid invoices read the same, so that nobody can tell."""
+    if not state.number:
+        lines = (say("nothing", code=state.code),)
+        return Screen(lines, ((labels.NEW_SEARCH,), labels.CODE_KEYBOARD[0]))
+    see_all = Tap(say("button-see-all"), Action.SEE_ALL)
+    number = shorten(state.number, _NUMBER_WIDTH)
+    lines = (say("nothing-number", number=number, code=state.code),)
+    return Screen(lines, ((see_all, labels.HELP), (labels.NEW_SEARCH,)))
+
+
+def source_down() -> Screen:
+    """Nothing is lost: the same search can be tried again."""
+    lines = (say("source-down"), BLANK, say("support"))
+    return Screen(lines, ((labels.RETRY, labels.HELP), (labels.NEW_SEARCH,)))
+
+
+def paused(state: Paused) -> Screen:
+    """When codes may be tried again."""
+    lines = (say("too-many", time=Time(state.until)), BLANK, say("support"))
+    return Screen(lines, labels.CODE_KEYBOARD)

@@ -1,0 +1,76 @@
+"""Writing what a source says of invoices into the table, without undoing what was paid here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from domain.invoice import Invoice, InvoiceState
+from services.storage.facts import claims_on
+from services.storage.invoices import find_invoices, write_invoice
+from services.storage.reviews import NewReview, open_review
+
+CHUNK = 500
+"""Invoices in one unit of work: a long import leaves room for payments between its units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many invoices changed the table, and how many contradict a payment made here."""
+
+    changed: int
+    contradictions: int
+
+    def __add__(self, other: "Imported") -> "Imported":
+        """Sum of two units' results."""
+        return Imported(self.changed + other.changed, self.contradictions + other.contradictions)
+
+
+def import_invoices(connection: Connection, invoices: Sequence[Invoice], now: datetime) -> Imported:
+    """Write invoices as their source tells them. Repeating it changes nothing.
+
+    An invoice with a claim is never reopened, and its other changes are written but reviewed: the
+    claim stands whatever a file says.
+    """
+    known = find_invoices(connection, [invoice.key for invoice in invoices])
+    claimed = claims_on(connection, known)
+    changed = contradictions = 0
+    for invoice in invoices:
+        stored = known.get(invoice.key)
+        told = invoice
+        if stored is not None and invoice.key in claimed:
+            contradictions += _review_contradiction(connection, stored, invoice, now)
+            told = _kept_closed(stored, invoice)
+        changed += write_invoice(connection, told, now)
+    return Imported(changed, contradictions)
+
+
+def chunks(invoices: Sequence[Invoice]) -> Iterable[Sequence[Invoice]]:
+    """Cut a long list into units of work."""
+    return (invoices[start : start + CHUNK] for start in range(0, len(invoices), CHUNK))
+
+
+def _kept_closed(stored: Invoice, told: Invoice) -> Invoice:
+    reopens = stored.state is not InvoiceState.OPEN and told.state is InvoiceState.OPEN
+    return replace(told, state=stored.state) if reopens else told
+
+
+def _review_contradiction(
+    connection: Connection, stored: Invoice, told: Invoice, now: datetime
+) -> bool:
+    """Open a review if a source now says something else of an invoice that was paid here."""
+    reopens = stored.state is not InvoiceState.OPEN and told.state is InvoiceState.OPEN
+    if told.amount == stored.amount and told.state is not InvoiceState.CANCELLED and not reopens:
+        return False
+    review = NewReview(
+        key=f"contradiction|{told.key.issuer}|{told.number}|{told.state}|{told.amount}",
+        kind="contradiction",
+        order_id=None,
+        amount=told.amount,
+        details=(
+            f"invoice {told.number} of {told.issuer} was paid here at {stored.amount}; "
+            f"its source now says {told.state} at {told.amount}"
+        ),
+    )
+    return open_review(connection, review, now)

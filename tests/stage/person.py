@@ -1,0 +1,116 @@
+"""Somebody with Telegram: reads what is on the screen, types, taps by label, waits for words."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.stage.world import World
+
+AMINA, YOUSSEF, KAREN = 1001, 1002, 1003
+"""Three people of the stand-in, who speak French, Arabic and English."""
+
+PATIENCE_SECONDS = 10.0
+_LOOK_AGAIN_SECONDS = 0.03
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person in the chat with the bot."""
+
+    world: World
+    id: int = AMINA
+
+    async def start(self, payload: str = "") -> None:
+        """Press START, perhaps from a deep link."""
+        await self._act("start", {"payload": payload})
+
+    async def say(self, text: str) -> None:
+        """Type a text."""
+        await self._act("send", {"text": text})
+
+    async def send_photo(self) -> None:
+        """Send a picture."""
+        await self._act("send", {"photo": ""})
+
+    async def tap(self, label: str) -> None:
+        """Tap the lowest button whose label holds these words."""
+        message, row, column = await self._find_button(label)
+        await self.tap_at(message["message_id"], row, column)
+
+    async def tap_at(self, message_id: int, row: int, column: int) -> None:
+        """Tap a button by its place, on any message."""
+        await self._act("tap", {"message_id": message_id, "row": row, "column": column})
+
+    async def tap_data(self, message_id: int, data: str) -> None:
+        """Send button data as a tampering client could."""
+        await self._act("tap", {"message_id": message_id, "data": data})
+
+    async def messages(self) -> list[Message]:
+        """Everything in the chat, oldest first."""
+        url = f"{self.world.chat_url}/_person/{self.id}/chat"
+        async with self.world.http.get(url) as response:
+            chat = await response.json()
+        return list(chat["messages"])
+
+    async def from_bot(self) -> list[Message]:
+        """What the bot wrote, oldest first."""
+        return [one for one in await self.messages() if one["from"]["is_bot"]]
+
+    async def sees(self, *words: str) -> Message:
+        """Wait for a message of the bot that holds all these words; gives the lowest."""
+
+        def holds(message: Message) -> bool:
+            return all(word in shown(message) for word in words)
+
+        return await self._wait_for(holds, f"a message with {words}")
+
+    async def sees_button(self, label: str) -> Message:
+        """Wait for a message with a button whose label holds these words."""
+
+        def holds(message: Message) -> bool:
+            return any(label in one["text"] for one in buttons(message))
+
+        return await self._wait_for(holds, f"a button {label!r}")
+
+    async def toast(self) -> dict[str, Any] | None:
+        """What the last tapped button was answered with."""
+        raise NotImplementedError
+
+    async def _find_button(self, label: str) -> tuple[Message, int, int]:
+        message = await self.sees_button(label)
+        for row, keys in enumerate(message["reply_markup"]["inline_keyboard"]):
+            for column, key in enumerate(keys):
+                if label in key["text"]:
+                    return message, row, column
+        raise AssertionError(label)
+
+    async def _wait_for(self, holds: Callable[[Message], bool], wanted: str) -> Message:
+        deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        while asyncio.get_running_loop().time() < deadline:
+            found = [one for one in await self.from_bot() if holds(one)]
+            if found:
+                return found[-1]
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        seen = "\n---\n".join(shown(one) for one in (await self.from_bot())[-4:])
+        raise AssertionError(f"{wanted} never came; the chat ends with:\n{seen}")
+
+    async def _act(self, name: str, body: dict[str, Any]) -> Any:  # noqa: ANN401 - the API's JSON
+        url = f"{self.world.chat_url}/_person/{self.id}/{name}"
+        async with self.world.http.post(url, json=body) as response:
+            answer = await response.json()
+            assert response.status < 300, answer
+            return answer
+
+
+def shown(message: Message) -> str:
+    """Text of a message or caption, without its markup."""
+    return str(message.get("text") or message.get("caption") or "")
+
+
+def buttons(message: Message) -> list[dict[str, Any]]:
+    """All buttons of a message, row by row."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button for row in rows for button in row]
