@@ -17,18 +17,17 @@ import aiohttp
 import structlog
 from aiohttp import web
 from sqlalchemy import select
-from telegram.error import TelegramError
 
 from bot.asking import AskQueue
 from bot.settings import BotMode, Settings
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.intake import Intake
 from bot.telegram.limits import Limiter
-from bot.telegram.menu import publish_menu
+from bot.telegram.introduction import introduce
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.polling import Poller
 from bot.telegram.transport import BotApi
-from bot.telegram.webhook import register_webhook, webhook_handler
+from bot.telegram.webhook import webhook_handler
 from bot.texts import Texts
 from bot.web.application import create_runner, create_web
 from domain.listing import Offer
@@ -44,7 +43,6 @@ from services.storage.chats import forget_updates
 from services.storage.database import Database, DatabaseUnusableError, SqliteDatabase
 
 JANITOR_SECONDS = 1.0
-INTRODUCTION_PAUSE_SECONDS = 5.0
 UPDATES_KEPT = timedelta(hours=48)
 SWEEP_PAUSE = timedelta(hours=1)
 STOP_SECONDS = 8.0
@@ -161,7 +159,7 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
         draw_lots = random.SystemRandom().random
         poller = Poller(polling_api, intake.handle, messenger.answer_tap, random=draw_lots)
         loops.append(poller.run)
-    return _Process(site, tuple(loops), partial(_introduce, settings, api, texts, intake))
+    return _Process(site, tuple(loops), partial(introduce, settings, api, texts, intake))
 
 
 async def _serve(settings: Settings, process: _Process, stop: asyncio.Event) -> None:
@@ -183,26 +181,6 @@ async def _serve(settings: Settings, process: _Process, stop: asyncio.Event) -> 
         for task in (introduction, stopping, *loops):
             task.cancel()
         await asyncio.wait([asyncio.create_task(runner.cleanup()), *loops], timeout=STOP_SECONDS)
-
-
-async def _introduce(settings: Settings, api: BotApi, texts: Texts, intake: Intake) -> None:
-    """Learn the bot's own name, register the webhook where there is one, publish the menu."""
-    intake.bot_username = (await _insist(lambda: api.call("getMe", {})))["username"]
-    if settings.webhook_secret is not None and settings.bot_mode is BotMode.WEBHOOK:
-        secret = settings.webhook_secret.get_secret_value()
-        url = f"{settings.public_url}/telegram"
-        await _insist(lambda: register_webhook(api, url=url, secret=secret))
-    await publish_menu(api, texts, default=settings.default_language)
-
-
-async def _insist(call: Callable[[], Coroutine[Any, Any, Any]]) -> Any:  # noqa: ANN401 - JSON
-    """Repeat a call to Telegram until it succeeds: the process starts without Telegram, too."""
-    while True:
-        try:
-            return await call()
-        except TelegramError as error:
-            _log.warning("telegram_not_reached", kind=type(error).__name__)
-            await asyncio.sleep(INTRODUCTION_PAUSE_SECONDS)
 
 
 async def _keep_house(reconciliation: Reconciliation, database: Database, terms: Terms) -> None:

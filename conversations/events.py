@@ -67,7 +67,7 @@ class PageRead:
 
     page: InvoicePage
     settled_meanwhile: tuple[str, ...] = ()
-    """Numbers that were picked and have left the list."""
+    """Numbers, as in their keys, that were picked and have left the list."""
 
 
 @dataclass(frozen=True, slots=True)

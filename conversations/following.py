@@ -54,7 +54,7 @@ def cancel_denied(state: State, event: CancelDenied) -> Step:
     if order is None or not _is_about(state, order.reference):
         alert = Alert(say("not-cancelled-stranger"))
         return Step(replace(state, asks_cancel=False), (alert,))
-    alert = Alert(say("not-cancelled-underway"))
+    alert = Alert(say("not-cancelled"))
     return Step(replace(state, order=order, asks_cancel=False), (alert,))
 
 

@@ -14,7 +14,10 @@ from conversations.states import Listing, NotFound
 from domain.listing import ListedInvoice, Mark, Pick, Turn
 from domain.money import total
 from domain.order import MAX_LINES
-from domain.text import fold
+from domain.text import fold, shorten
+
+_ISSUER_WIDTH = 40
+"""An alert holds 200 characters in all."""
 
 
 def turned(state: Listing, read: PageRead) -> Step:
@@ -25,7 +28,7 @@ def turned(state: Listing, read: PageRead) -> Step:
         return Step(NotFound(read.page.code))
     gone = read.settled_meanwhile
     remark = say("list-left", numbers=Numbers(gone)) if gone else state.remark
-    picks = tuple(pick for pick in state.picks if pick.number not in gone)
+    picks = tuple(pick for pick in state.picks if pick.key.number not in gone)
     return Step(Listing(read.page, picks, remark))
 
 
@@ -68,7 +71,8 @@ def _picked(state: Listing, line: ListedInvoice | None) -> Step:
     if line is None or not line.is_tickable or line.key in {pick.key for pick in state.picks}:
         return redrawn(state)
     if state.picks and state.picks[0].key.issuer != line.key.issuer:
-        return Step(state, (Alert(say("other-issuer", issuer=state.picks[0].issuer)),))
+        issuer = shorten(state.picks[0].issuer, _ISSUER_WIDTH)
+        return Step(state, (Alert(say("other-issuer", issuer=issuer)),))
     if len(state.picks) >= MAX_LINES:
         return Step(state, (Alert(say("too-many-lines", maximum=MAX_LINES)),))
     busy = (Toast(say("list-busy")),) if line.mark is Mark.BEING_PAID else ()

@@ -62,11 +62,8 @@ def order_refused(state: Reviewing, event: OrderRefused) -> Step:
     """
     issuer, behind = state.review.issuer, state.listing or state
     match event.refusal:
-        case Refusal.CHANGED if state.listing is None:
-            return reopen(state.review.code)
         case Refusal.CHANGED:
-            ask = ReadReview(state.review.code, seen_in(state.review))
-            return Step(state.listing, (ask,))
+            return _read_again_from_list(state)
         case Refusal.MIXED_ISSUERS:
             return remark(behind, say("other-issuer", issuer=issuer))
         case Refusal.TOO_MANY_LINES:
@@ -107,8 +104,14 @@ def _read_only(state: Reviewing, lines: tuple[ListedInvoice, ...]) -> Step:
     return Step(state, (ReadReview(state.review.code, seen),))
 
 
+def _read_again_from_list(state: Reviewing) -> Step:
+    if state.listing is None:
+        return reopen(state.review.code)
+    return Step(state.listing, (ReadReview(state.review.code, seen_in(state.review)),))
+
+
 def _brought_up_to_date(listing: Listing, review: Review) -> Listing:
     now = {line.key: Pick(line.key, line.number, line.issuer, line.amount) for line in review.lines}
-    left = tuple(pick for pick in listing.picks if pick.number not in review.gone)
+    left = tuple(pick for pick in listing.picks if pick.key.number not in review.gone)
     picks = tuple(now.get(pick.key, pick) for pick in left) or tuple(now.values())
     return replace(listing, picks=picks, remark=None)

@@ -1,4 +1,299 @@
+# Words of the chat. A message is Telegram HTML; a button's label and a copied text are plain.
+# Each Latin run stands in U+2066…U+2069 and each variable in U+2068…U+2069; a line without a letter
+# of its own starts with U+200F. Labels, links, copied texts and what stands in <code> hold no
+# isolate, or it would travel with a copy.
 
+## Pieces of several screens
+
+support =
+    مساعدة ⁦PORTNET⁩: ⁦05 20 47 31 00⁩ ‏(⁦+212520473100⁩)
+    http://reclamation.portnet.ma/
+
+# Invoice numbers, when some are left out.
+
+numbers-more = { $numbers }، +{ $count }
+client = الزبون: ⁨{ $client }⁩ (⁨{ $code }⁩)
+client-name = الزبون: ⁨{ $client }⁩
+remarks = { $remarks }
+toast-redrawn = تم تحيين الشاشة: هذه هي الوضعية على الساعة ⁨{ $time }⁩.
+toast-changed = تغير الاختيار: المرجو التحقق من المجموع قبل المتابعة.
+no-account = الأداء عبر الإنترنت غير متاح لدى ⁨{ $issuer }⁩. ستخبركم المساعدة بطريقة الأداء.
+other-issuer = كل أداء يخص جهة مصدرة واحدة (⁨{ $issuer }⁩). أدوا هذه أولا، أو المسوا «إلغاء الاختيار».
+too-many-lines = العدد الأقصى للفواتير في كل أداء: ⁨{ $maximum }⁩. أدوا هذه أولا.
+internal-error =
+    حدث عطب تقني من جانبنا.
+    لم يتم إطلاق أي أداء ولم يضع أي شيء.
+internal-error-order =
+    حدث عطب تقني من جانبنا.
+    لم يتغير أي شيء بخصوص رابطكم. عند الشك، <b>المرجو عدم الأداء مرة ثانية</b>.
+
+button-arabic = العربية
+button-french = Français
+button-english = English
+button-language = 🌐 اللغة
+button-find-code = ❓ أين أجد رمزي؟
+button-help = ☎️ المساعدة
+button-new-search = 🔎 بحث جديد
+button-back = ◀️ رجوع
+button-retry = 🔄 إعادة المحاولة
+button-resume = ↩️ متابعة
+button-check = 🔄 تحقق
+
+## Welcome, and what people type
+
+welcome =
+    <b>⁦PORTNET⁩ · أداء الفواتير</b>
+    أداء الفواتير غير المؤداة لمتعامل اقتصادي، أو إرسال الرابط إلى من سيؤدي. دون حساب ولا كلمة سر.
+
+    ✍️ المرجو كتابة <b>رمز الاشتراك</b> (⁦4⁩ خانات).
+    مثال: ⁦<code>1206</code>⁩
+
+    لديكم رقم فاتورة؟ أضيفوه: ⁦<code>1206 WAF4</code>⁩
+welcome-back =
+    مرحبا. ما هو رمز الاشتراك؟
+    المرجو كتابته (⁦4⁩ خانات) أو اختيار رمز سابق.
+code-in-sentence = قرأت الرمز ⁦<code>{ $code }</code>⁩. هل هو الرمز الصحيح؟
+code-shape =
+    رمز الاشتراك يتكون من ⁦4⁩ خانات. توصلنا بـ «⁨{ $text }⁩».
+    مثال: ⁦<code>1206</code>⁩
+code-shape-unquoted =
+    رمز الاشتراك يتكون من ⁦4⁩ خانات، حروف أو أرقام.
+    مثال: ⁦<code>1206</code>⁩
+looks-company-number = هذا رقم ⁦ICE⁩ (⁦15⁩ رقما). المطلوب هو رمز الاشتراك لدى ⁦PORTNET⁩: ⁦4⁩ خانات.
+looks-telephone = هذا رقم هاتف. المطلوب هو رمز الاشتراك لدى ⁦PORTNET⁩: ⁦4⁩ خانات.
+looks-card = ⚠️ رسالتكم تشبه رقم بطاقة بنكية: المرجو حذفها. لا تكتبوا رقم البطاقة هنا أبدا؛ يتم إدخاله في صفحة الأداء فقط.
+looks-invoice =
+    «⁨{ $text }⁩» يشبه رقم فاتورة. المرجو إضافة رمز الاشتراك قبله.
+    مثال: ⁦<code>1206 { $text }</code>⁩
+reference-misheard =
+    هذا المرجع لا يوافق أي أداء: ربما قرئت إحدى الخانات خطأ.
+    يكون المرجع على شكل ⁦<code>PN-7K4D-26</code>⁩.
+reference-unknown = لا يوجد أداء بالمرجع ⁦<code>{ $reference }</code>⁩ فتح من هذه المحادثة. المرجو التحقق من المرجع.
+picture =
+    🖼 لا أقرأ الصور (ولا أحتفظ بها). المرجو كتابة الرمز ورقم الفاتورة.
+    مثال: ⁦<code>1206 WAF4</code>⁩
+picture-in-list =
+    🖼 لا أقرأ الصور. المرجو لمس الفواتير أسفله أو كتابة أرقامها في اللائحة.
+    مثال: ⁦<code>1 3 5</code>⁩
+voice =
+    🎤 لا أستطيع سماع الرسائل الصوتية. المرجو كتابة رمز الاشتراك (⁦4⁩ خانات)، أو الاتصال بالرقم ⁦05 20 47 31 00⁩.
+
+    ‏⁦Je ne peux pas écouter les messages vocaux : écrivez le code ou appelez ce numéro.⁩
+attachment =
+    لا أقرأ سوى النصوص. المرجو كتابة رمز الاشتراك (⁦4⁩ خانات).
+    مثال: ⁦<code>1206</code>⁩
+where-code =
+    <b>أين أجد رمز الاشتراك؟</b>
+    • في الشباك الوحيد ⁦PORTNET⁩، حساب المتعامل.
+    • تؤدون عن غيركم؟ اطلبوه منه: الزر ينسخ رسالة جاهزة.
+
+    ليس هو رقم ⁦ICE⁩ (⁦15⁩ رقما) ولا رقم الفاتورة.
+where-code-request = السلام عليكم، لأداء فواتيركم لدى PORTNET أحتاج إلى رمز الاشتراك (4 خانات). تجدونه في حسابكم بالشباك الوحيد. شكرا.
+help =
+    <b>المساعدة</b>
+    🔎 الأداء: المرجو كتابة الرمز، مثال ⁦<code>1206</code>⁩
+    📄 فاتورة واحدة: ⁦<code>1206 WAF4</code>⁩
+    🔗 رابطكم: المرجو كتابة مرجعه، مثال ⁦<code>PN-7K4D-26</code>⁩
+    ✖️ التوقف: ⁦/annuler⁩
+    🌐 اللغة: ⁦/langue⁩
+
+    كل أداء يخص فواتير جهة مصدرة واحدة.
+language = المرجو اختيار اللغة.
+quit = حسنا، نتوقف هنا. تبقى روابطكم إن وجدت صالحة.
+quit-selection =
+    حسنا، نتوقف هنا. <b>لم يتم أي أداء.</b>
+    اختياركم محفوظ.
+quit-order =
+    حسنا، نتوقف هنا.
+    لا يتغير أي شيء بخصوص الرابط ⁦<code>{ $reference }</code>⁩: سيتم إشعاركم هنا عند أدائه.
+
+button-code = { $code }
+button-yes-search = ✅ نعم، ابحث
+button-no = ✍️ لا
+button-copy-request = 📋 نسخ الطلب
+
+## Searching, nothing found
+
+searching = ⏳ جار البحث عن فواتير الرمز ⁦<code>{ $code }</code>⁩… بضع ثوان.
+source-down = خدمة ⁦PORTNET⁩ لا تستجيب حاليا. لم يضع أي شيء: المرجو إعادة المحاولة بعد دقائق.
+too-many =
+    محاولات كثيرة. المرجو إعادة المحاولة على الساعة ⁨{ $time }⁩.
+    عند الشك في الرمز، يمكنكم الاتصال بالمساعدة.
+nothing =
+    ❌ <b>لا توجد أي فاتورة مطابقة لبحثكم.</b>
+    الرمز: ⁦<code>{ $code }</code>⁩
+
+    المرجو التحقق من الرمز. إن كان صحيحا فلا يوجد ما يؤدى.
+nothing-number =
+    ❌ لا توجد فاتورة غير مؤداة رقم <b>⁨{ $number }⁩</b> للرمز ⁦<code>{ $code }</code>⁩.
+    ربما تم أداؤها من قبل.
+
+button-see-all = 📄 عرض الكل
+
+## The list
+
+list-title = 📄 <b>الفواتير غير المؤداة</b> · الرمز ⁦<code>{ $code }</code>⁩
+list-figures = <b>عدد الفواتير: ⁨{ $count }⁩ · ⁨{ $total }⁩</b>
+list-figures-more = <b>عدد الفواتير: أكثر من ⁨{ $count }⁩</b>
+list-overdue-figures = 🔴 المتأخرة: ⁨{ $count }⁩ · ⁨{ $total }⁩
+list-means = وسائل الأداء: ⁨{ $means }⁩
+list-page = صفحة ⁨{ $page }⁩/⁨{ $pages }⁩
+list-issuer = ‏<b>⁨{ $issuer }⁩</b>
+list-line =
+    ‏⁨{ $position }⁩. <b>⁨{ $number }⁩</b> · ⁨{ $amount }⁩
+    {"     "}{ $details }
+list-overdue = 🔴 تجاوزت الأجل ⁨{ $due }⁩
+list-due = تاريخ الاستحقاق ⁨{ $due }⁩
+list-issued = تاريخ الإصدار ⁨{ $issued }⁩
+list-only = ⁨{ $means }⁩ فقط
+list-busy = ⏳ أداء قيد المعالجة
+list-registering = 🕓 تم الأداء بتاريخ ⁨{ $date }⁩، التسجيل لدى ⁦PORTNET⁩ جار: المرجو عدم الأداء مرة ثانية
+list-registering-undated = 🕓 تم الأداء، التسجيل لدى ⁦PORTNET⁩ جار: المرجو عدم الأداء مرة ثانية
+list-no-account = 🚫 الأداء عبر الإنترنت غير متاح لدى هذه الجهة
+list-left = ℹ️ أديت في هذه الأثناء وحذفت من اللائحة: ⁨{ $numbers }⁩
+list-hint = المرجو لمس الأرقام أو كتابتها (مثال: ⁦<code>1 3 5</code>⁩).
+means-both = ⁦CMI⁩، ⁦AmanPay⁩
+means-cmi = ⁦CMI⁩
+means-amanpay = ⁦AmanPay⁩
+
+button-picked = ☑ { $position } · { $number }
+button-unpicked = ☐ { $position } · { $number }
+button-first = ⏮
+button-previous = ◀️
+button-page = { $page }/{ $pages }
+button-next = ▶️
+button-last = ⏭
+button-drop-all = ☐ إلغاء الاختيار
+button-review = 💳 أداء { $count } · { $total }
+
+## Review and means
+
+review-title = <b>أداء الفواتير</b>
+review-issuer = الجهة المصدرة: <b>⁨{ $issuer }⁩</b>
+review-line = ‏• ⁨{ $number }⁩ · ⁨{ $due }⁩ · ⁨{ $amount }⁩
+review-more = <blockquote expandable>… وفواتير أخرى، عددها ⁨{ $count }⁩: ⁨{ $numbers }⁩</blockquote>
+review-total = <b>المبلغ الإجمالي مع احتساب الرسوم: ⁨{ $total }⁩</b>
+review-empty = لم تعد هذه الفواتير مستحقة: تم أداؤها أو سحبها للتو.
+review-gone = ℹ️ لم تعد مستحقة وتم سحبها: ⁨{ $numbers }⁩
+amount-changed = ⚠️ تغير مبلغ الفاتورة ⁨{ $number }⁩: من ⁨{ $old }⁩ إلى <b>⁨{ $new }⁩</b>.
+amounts-changed-more = ⚠️ عدد المبالغ الأخرى التي تغيرت: ⁨{ $count }⁩
+overlap =
+    ⏳ ⁨{ $numbers }⁩: أداء آخر قيد المعالجة.
+    تفاديا للأداء مرتين، المرجو الانتظار أو سحبها.
+overlap-since =
+    ⏳ ⁨{ $numbers }⁩: أداء آخر قيد المعالجة منذ الساعة ⁨{ $time }⁩.
+    تفاديا للأداء مرتين، المرجو الانتظار أو سحبها.
+no-common-means =
+    هذه الفواتير لا تقبل نفس وسيلة الأداء:
+    • ⁦CMI⁩ فقط: ⁨{ $cmi }⁩
+    • ⁦AmanPay⁩ فقط: ⁨{ $amanpay }⁩
+    المرجو أداؤها على مرتين.
+review-choose = ستؤدون بأنفسكم؟ اختاروا:
+explain-card = 💳 البطاقة البنكية: أداء عبر الإنترنت في الصفحة المؤمنة للبنك
+explain-fatourati = 🏦 تطبيق البنك: مرجع ⁦Fatourati⁩ ‏(⁦CMI⁩)
+explain-tashilat = 💵 نقدا: رمز لوكالة ⁦Tashilat⁩ ‏(⁦AmanPay⁩)
+explain-card-amanpay = 💳 بطاقة ⁦AmanPay⁩: أداء عبر الإنترنت بواسطة ⁦AmanPay⁩
+explain-direct-debit = 🔁 اقتطاع مباشر: ⁦AmanPay⁩
+review-someone-else = شخص آخر سيؤدي؟ أرسلوا له الرابط وسيختار.
+
+button-card-cmi = 💳 البطاقة البنكية · CMI
+button-fatourati = 🏦 تطبيق البنك
+button-tashilat = 💵 نقدا
+button-card-amanpay = 💳 بطاقة AmanPay
+button-direct-debit = 🔁 اقتطاع مباشر
+button-send-link = 🔗 إرسال الرابط لمن سيؤدي
+button-leave-out = ➖ سحبها
+button-pay-anyway = ⚠️ الأداء رغم ذلك
+button-split-cmi = 1️⃣ فواتير CMI
+button-split-amanpay = 2️⃣ فواتير AmanPay
+
+## The panel of an order
+
+checking-order = ⏳ جار التحقق من ⁦<code>{ $reference }</code>⁩…
+panel-ready = ✅ الرابط جاهز أسفله ⬇️ · ⁦<code>{ $reference }</code>⁩
+panel-title = ‏🔗 ⁦<code>{ $reference }</code>⁩
+already-open =
+    يوجد رابط سابق لهذه الفواتير: ⁦<code>{ $reference }</code>⁩ (أنشئ على الساعة ⁨{ $time }⁩).
+    ها هو. المرجو الأداء مرة واحدة فقط.
+panel-order = ‏⁨{ $issuer }⁩ · <b>⁨{ $amount }⁩</b>
+panel-status = <b>الحالة: ⁨{ $status }⁩</b>
+panel-told = سيتم إشعاركم هنا فور الأداء.
+panel-not-twice = <b>المرجو عدم الأداء مرة ثانية.</b> نقوم بالتحقق وسنراسلكم هنا.
+panel-checking = ⏳ جار التحقق…
+panel-checked = تم التحقق على الساعة ⁨{ $time }⁩.
+status-waiting = في انتظار الأداء
+status-started = بدأ الأداء على الساعة ⁨{ $time }⁩
+status-refused = محاولة مرفوضة على الساعة ⁨{ $time }⁩، الرابط لا يزال صالحا
+status-confirming = أداء في طور التأكيد
+status-held = مبلغ محجوز منذ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ دون اقتطاع
+status-paid = مؤدى بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩
+cancel-ask =
+    إلغاء الرابط ⁦<code>{ $reference }</code>⁩ ‏(⁨{ $amount }⁩)؟
+    ستبقى الفواتير غير مؤداة.
+cancel-running =
+    هناك أداء للرابط ⁦<code>{ $reference }</code>⁩ جار منذ الساعة ⁨{ $time }⁩. هل تريدون الإلغاء رغم ذلك؟
+    إذا تم الأداء بعد الإلغاء فستتكفل به المساعدة.
+cancelled = تم إلغاء الرابط ⁦<code>{ $reference }</code>⁩: المرجو عدم استعماله. لم نتوصل بأي أداء. اختياركم محفوظ.
+expired = ⌛ انتهت صلاحية الرابط ⁦<code>{ $reference }</code>⁩ بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩. لم نتوصل بأي أداء.
+not-cancelled = لم يعد إلغاء هذا الرابط ممكنا: المرجو الاطلاع على حالته.
+not-cancelled-stranger = لا يمكن إلغاء هذا الرابط إلا من المحادثة التي أنشأته.
+toast-checking = جار التحقق…
+
+# What the copy button copies: 256 characters at most.
+
+share =
+    السلام عليكم، فواتير { $issuer } { $numbers } – { $client }
+    المبلغ: { $amount }، قبل { $date } { $time }
+    { $url }
+    المرجع { $reference } – للتحقق: PORTNET 0520473100
+share-short =
+    المبلغ: { $amount }
+    { $url }
+    المرجع { $reference }
+
+button-copy-link = 📋 نسخ
+button-cancel = ✖️ إلغاء
+button-cancel-yes = ✖️ نعم، إلغاء
+button-keep = ✋ لا، احتفظ
+button-renew = 🔗 رابط جديد
+button-selection = 📄 اختياري
+
+## Lasting messages
+
+link =
+    🔗 <b>المبلغ الواجب أداؤه: ⁨{ $amount }⁩</b>
+    ‏⁨{ $issuer }⁩ · الفواتير ⁨{ $numbers }⁩
+    الزبون: ⁨{ $client }⁩
+    آخر أجل للأداء: ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+    { $url }
+
+    المرجع ⁦<code>{ $reference }</code>⁩ · ⁦PORTNET 05 20 47 31 00⁩
+settled = ✅ <b>تم التوصل بالأداء: ⁨{ $amount }⁩</b>
+settled-invoices = ‏⁨{ $issuer }⁩ · ⁨{ $numbers }⁩
+settled-time = بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+settled-order = الطلب ⁦<code>{ $reference }</code>⁩
+settled-transaction = المعاملة ⁦<code>{ $transaction }</code>⁩
+registration-done = مسجل لدى ⁦PORTNET⁩ ✔
+registration-pending = التسجيل لدى ⁦PORTNET⁩ جار: قد تظهر الفاتورة غير مؤداة في البوابة. المرجو عدم أدائها ثانية.
+paid-by-card-cmi = بطاقة بنكية (⁦CMI⁩)
+paid-by-fatourati = تطبيق البنك، ⁦Fatourati⁩ ‏(⁦CMI⁩)
+paid-by-tashilat = نقدا، ⁦Tashilat⁩ ‏(⁦AmanPay⁩)
+paid-by-card-amanpay = بطاقة (⁦AmanPay⁩)
+paid-by-direct-debit = اقتطاع مباشر (⁦AmanPay⁩)
+confirming =
+    ⏳ <b>الأداء في طور التأكيد</b> · ⁦<code>{ $reference }</code>⁩
+    النتيجة غير معروفة بعد. <b>المرجو عدم الأداء مرة ثانية.</b>
+    نقوم بالتحقق وسنراسلكم هنا.
+already-paid =
+    ℹ️ فواتير الرابط ⁦<code>{ $reference }</code>⁩ مؤداة من قبل: <b>لم يتم الاقتطاع</b> من بطاقتكم.
+    قد يبقى مبلغ ⁨{ $amount }⁩ محجوزا لدى البنك إلى غاية ⁦7⁩ أيام.
+late = ⚠️ ورد أداء بمبلغ ⁨{ $amount }⁩ بعد انتهاء صلاحية ⁦<code>{ $reference }</code>⁩. هو مسجل وتدرسه المساعدة. <b>المرجو عدم الأداء مرة ثانية.</b>
+held = ⚠️ مبلغ ⁨{ $amount }⁩ الخاص بـ ⁦<code>{ $reference }</code>⁩ محجوز لدى البنك <b>دون اقتطاع</b>. تدرسه المساعدة وستخبركم بالخطوات الموالية. المرجو عدم الأداء مرة ثانية في الانتظار.
+paid-twice = ⚠️ الرابط ⁦<code>{ $reference }</code>⁩ ‏(⁨{ $amount }⁩): أديت الفواتير مرتين. تم فتح ملف بخصوص الأداء الثاني، وستخبركم المساعدة بالخطوات الموالية.
+case = الملف ⁦<code>{ $case }</code>⁩
+
+button-pay = 💳 أداء { $amount }
+button-pay-others = 📄 أداء فواتير أخرى
 
 ## Command menu and bot description
 

@@ -1,4 +1,307 @@
+# Words of the chat. A message is Telegram HTML; a button's label and a copied text are plain.
+# Names stand in isolates (U+2068…U+2069), or an Arabic name would turn the line around; labels,
+# links, copied texts and what stands in <code> hold none, or they would travel with a copy.
 
+## Pieces of several screens
+
+support =
+    PORTNET support: 05 20 47 31 00 (+212520473100)
+    http://reclamation.portnet.ma/
+
+# Invoice numbers, when some are left out.
+
+numbers-more = { $numbers } and { $count ->
+    [one] { $count } other
+   *[other] { $count } others
+}
+client = Client: ⁨{ $client }⁩ (⁨{ $code }⁩)
+client-name = Client: ⁨{ $client }⁩
+remarks = { $remarks }
+toast-redrawn = Screen refreshed: this is the position at { $time }.
+toast-changed = The selection has changed: check the total before going on.
+no-account = ⁨{ $issuer }⁩ does not take online payments yet. Support will tell you how to pay.
+other-issuer = One payment settles one issuer’s invoices (⁨{ $issuer }⁩). Pay these first, or tap “Clear”.
+too-many-lines = One payment settles at most { $maximum } invoices. Pay these first.
+internal-error =
+    Something went wrong on our side.
+    No payment was started and nothing is lost.
+internal-error-order =
+    Something went wrong on our side.
+    Nothing changes for your link. If in doubt, <b>do not pay a second time</b>.
+
+button-arabic = العربية
+button-french = Français
+button-english = English
+button-language = 🌐 Language
+button-find-code = ❓ Find my code
+button-help = ☎️ Help
+button-new-search = 🔎 New search
+button-back = ◀️ Back
+button-retry = 🔄 Try again
+button-resume = ↩️ Resume
+button-check = 🔄 Check
+
+## Welcome, and what people type
+
+welcome =
+    <b>PORTNET · Invoice payment</b>
+    Pay an operator’s unpaid invoices, or send the link to whoever pays. No account, no password.
+
+    ✍️ Type the <b>subscription code</b> (4 characters).
+    Example: <code>1206</code>
+
+    Got an invoice number? Add it: <code>1206 WAF4</code>
+welcome-back =
+    Hello. Which subscription code?
+    Type it (4 characters) or pick a recent one.
+code-in-sentence = I read the code <code>{ $code }</code>. Is that right?
+code-shape =
+    The code has 4 characters. I received “⁨{ $text }⁩”.
+    Example: <code>1206</code>
+code-shape-unquoted =
+    The code has 4 characters, letters or digits.
+    Example: <code>1206</code>
+looks-company-number = That is an ICE (15 digits). I need the PORTNET subscription code: 4 characters.
+looks-telephone = That is a phone number. I need the PORTNET subscription code: 4 characters.
+looks-card = ⚠️ Your message looks like a card number: delete it. Never type your card here; it is entered only on the payment page.
+looks-invoice =
+    “⁨{ $text }⁩” looks like an invoice number. Put the subscription code before it.
+    Example: <code>1206 { $text }</code>
+reference-misheard =
+    That reference belongs to no payment: a character must have been misread.
+    A reference looks like <code>PN-7K4D-26</code>.
+reference-unknown = No payment <code>{ $reference }</code> was opened from this chat. Check the reference.
+picture =
+    🖼 I do not read pictures (nor keep them). Type the code and the invoice number.
+    Example: <code>1206 WAF4</code>
+picture-in-list =
+    🖼 I do not read pictures. Tap the invoices below, or type their line numbers.
+    Example: <code>1 3 5</code>
+voice = 🎤 I cannot listen to voice messages. Type the subscription code (4 characters), or call 05 20 47 31 00.
+attachment =
+    I only read text. Type the subscription code (4 characters).
+    Example: <code>1206</code>
+where-code =
+    <b>Where is the subscription code?</b>
+    • In the PORTNET single window, the operator’s account.
+    • Paying for someone else? Ask them: the button copies a ready message.
+
+    It is neither the ICE (15 digits) nor the invoice number.
+where-code-request = Hello, to pay your PORTNET invoices I need your subscription code (4 characters). It is in your single-window account. Thank you.
+help =
+    <b>Help</b>
+    🔎 Pay: type the code, e.g. <code>1206</code>
+    📄 A single invoice: <code>1206 WAF4</code>
+    🔗 Your link: type its reference, e.g. <code>PN-7K4D-26</code>
+    ✖️ Stop: /annuler
+    🌐 Language: /langue
+
+    One payment settles invoices of one issuer only.
+language = Choose your language.
+quit = All right, we stop here. Any links you made stay valid.
+quit-selection =
+    All right, we stop here. <b>Nothing was paid.</b>
+    Your selection is kept.
+quit-order =
+    All right, we stop here.
+    Nothing changes for link <code>{ $reference }</code>: you will be told here if it is paid.
+
+button-code = { $code }
+button-yes-search = ✅ Yes, search
+button-no = ✍️ No
+button-copy-request = 📋 Copy the request
+
+## Searching, nothing found
+
+searching = ⏳ Looking up invoices for code <code>{ $code }</code>… a few seconds.
+source-down = PORTNET’s service is not answering right now. Nothing is lost: try again in a few minutes.
+too-many =
+    Too many attempts. Try again at { $time }.
+    Unsure of the code? Support can help.
+nothing =
+    ❌ <b>No invoice matches your search.</b>
+    Code searched: <code>{ $code }</code>
+
+    Check the code. If it is right, there is nothing to pay.
+nothing-number =
+    ❌ No unpaid invoice <b>⁨{ $number }⁩</b> for code <code>{ $code }</code>.
+    It may already be paid.
+
+button-see-all = 📄 See all
+
+## The list
+
+list-title = 📄 <b>Unpaid invoices</b> · code <code>{ $code }</code>
+list-figures = <b>{ $count ->
+    [one] { $count } invoice
+   *[other] { $count } invoices
+} · { $total }</b>
+list-figures-more = <b>More than { $count } invoices</b>
+list-overdue-figures = 🔴 Overdue: { $count } · { $total }
+list-means = Means: { $means }
+list-page = page { $page }/{ $pages }
+list-issuer = <b>⁨{ $issuer }⁩</b>
+list-line =
+    { $position }. <b>⁨{ $number }⁩</b> · { $amount }
+    {"     "}{ $details }
+list-overdue = 🔴 was due { $due }
+list-due = due { $due }
+list-issued = issued { $issued }
+list-only = { $means } only
+list-busy = ⏳ payment in progress
+list-registering = 🕓 paid on { $date }, PORTNET is registering it: do not pay it again
+list-registering-undated = 🕓 paid, PORTNET is registering it: do not pay it again
+list-no-account = 🚫 this issuer does not take online payments yet
+list-left = ℹ️ Paid meanwhile, removed from the list: { $numbers }
+list-hint = Tap, or type the line numbers (e.g. <code>1 3 5</code>).
+means-both = CMI, AmanPay
+means-cmi = CMI
+means-amanpay = AmanPay
+
+button-picked = ☑ { $position } · { $number }
+button-unpicked = ☐ { $position } · { $number }
+button-first = ⏮
+button-previous = ◀️
+button-page = { $page }/{ $pages }
+button-next = ▶️
+button-last = ⏭
+button-drop-all = ☐ Clear
+button-review = 💳 Pay { $count } · { $total }
+
+## Review and means
+
+review-title = <b>INVOICE PAYMENT</b>
+review-issuer = Issuer: <b>⁨{ $issuer }⁩</b>
+review-line = • ⁨{ $number }⁩ · { $due } · { $amount }
+review-more = <blockquote expandable>… and { $count ->
+    [one] { $count } other
+   *[other] { $count } others
+}: { $numbers }</blockquote>
+review-total = <b>Total incl. tax: { $total }</b>
+review-empty = These invoices are no longer to be paid: they have just been paid or withdrawn.
+review-gone = ℹ️ No longer to be paid, left out: { $numbers }
+amount-changed = ⚠️ The amount of ⁨{ $number }⁩ changed: { $old } → <b>{ $new }</b>.
+amounts-changed-more = ⚠️ { $count ->
+    [one] { $count } other amount changed.
+   *[other] { $count } other amounts changed.
+}
+overlap =
+    ⏳ { $numbers }: another payment is in progress.
+    To avoid paying twice, wait or leave them out.
+overlap-since =
+    ⏳ { $numbers }: another payment has been in progress since { $time }.
+    To avoid paying twice, wait or leave them out.
+no-common-means =
+    These invoices do not take the same means:
+    • CMI only: { $cmi }
+    • AmanPay only: { $amanpay }
+    Pay them in two goes.
+review-choose = Paying yourself? Choose:
+explain-card = 💳 Card: pay online, on the bank’s secure page
+explain-fatourati = 🏦 Bank app: Fatourati reference (CMI)
+explain-tashilat = 💵 Cash: code for a Tashilat agency (AmanPay)
+explain-card-amanpay = 💳 AmanPay card: pay online through AmanPay
+explain-direct-debit = 🔁 Direct debit: AmanPay
+review-someone-else = Someone else pays? Send them the link, they choose.
+
+button-card-cmi = 💳 Bank card · CMI
+button-fatourati = 🏦 Bank app
+button-tashilat = 💵 Cash
+button-card-amanpay = 💳 Card AmanPay
+button-direct-debit = 🔁 Direct debit
+button-send-link = 🔗 Send the link to the payer
+button-leave-out = ➖ Leave out
+button-pay-anyway = ⚠️ Pay anyway
+button-split-cmi = 1️⃣ CMI ones
+button-split-amanpay = 2️⃣ AmanPay ones
+
+## The panel of an order
+
+checking-order = ⏳ Checking <code>{ $reference }</code>…
+panel-ready = ✅ Link ready below ⬇️ · <code>{ $reference }</code>
+panel-title = 🔗 <code>{ $reference }</code>
+already-open =
+    A link already exists for these invoices: <code>{ $reference }</code> (made at { $time }).
+    Here it is. Pay only once.
+panel-order = ⁨{ $issuer }⁩ · <b>{ $amount }</b>
+panel-status = <b>Status: { $status }</b>
+panel-told = You will be told here as soon as it is paid.
+panel-not-twice = <b>Do not pay a second time.</b> We are checking and will write here.
+panel-checking = ⏳ Checking…
+panel-checked = Checked at { $time }.
+status-waiting = waiting for payment
+status-started = payment started at { $time }
+status-refused = attempt refused at { $time }, the link is still valid
+status-confirming = payment to be confirmed
+status-held = amount on hold since { $date } at { $time }, not debited
+status-paid = paid on { $date } at { $time }
+cancel-ask =
+    Cancel link <code>{ $reference }</code> ({ $amount })?
+    The invoices will stay unpaid.
+cancel-running =
+    A payment of <code>{ $reference }</code> has been running since { $time }. Cancel anyway?
+    If it goes through all the same, support will deal with it.
+cancelled = Link <code>{ $reference }</code> is cancelled: do not use it any more. No payment was received. Your selection is kept.
+expired = ⌛ Link <code>{ $reference }</code> expired on { $date } at { $time }. No payment was received.
+not-cancelled = This link can no longer be cancelled: see its status.
+not-cancelled-stranger = Only the chat that opened this link can cancel it.
+toast-checking = Checking…
+
+# What the copy button copies: 256 characters at most.
+
+share =
+    Hello, { $issuer } invoice(s) { $numbers } – { $client }
+    To pay: { $amount }, before { $date } { $time }
+    { $url }
+    Ref. { $reference } – check: PORTNET 0520473100
+share-short =
+    To pay: { $amount }
+    { $url }
+    Ref. { $reference }
+
+button-copy-link = 📋 Copy
+button-cancel = ✖️ Cancel
+button-cancel-yes = ✖️ Yes, cancel
+button-keep = ✋ No, keep
+button-renew = 🔗 New link
+button-selection = 📄 My selection
+
+## Lasting messages
+
+link =
+    🔗 <b>To pay: { $amount }</b>
+    ⁨{ $issuer }⁩ · invoices { $numbers }
+    Client: ⁨{ $client }⁩
+    Pay before { $weekday } { $date }, { $time } (Morocco time)
+    { $url }
+
+    Ref. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+settled = ✅ <b>Payment received: { $amount }</b>
+settled-invoices = ⁨{ $issuer }⁩ · { $numbers }
+settled-time = { $date }, { $time } (Morocco time)
+settled-order = Order <code>{ $reference }</code>
+settled-transaction = Transaction <code>{ $transaction }</code>
+registration-done = Registered by PORTNET ✔
+registration-pending = PORTNET is registering it: the portal may still show the invoice as unpaid. Do not pay it again.
+paid-by-card-cmi = Bank card (CMI)
+paid-by-fatourati = Bank app, Fatourati (CMI)
+paid-by-tashilat = Cash, Tashilat (AmanPay)
+paid-by-card-amanpay = Card (AmanPay)
+paid-by-direct-debit = Direct debit (AmanPay)
+confirming =
+    ⏳ <b>Payment being confirmed</b> · <code>{ $reference }</code>
+    The result is not known yet. <b>Do not pay a second time.</b>
+    We are checking and will write here.
+already-paid =
+    ℹ️ The invoices of link <code>{ $reference }</code> were already paid: your card <b>was not debited</b>.
+    Your bank may keep { $amount } on hold for up to 7 days.
+late = ⚠️ A payment of { $amount } arrived after <code>{ $reference }</code> expired. It is recorded and support is looking into it. <b>Do not pay again.</b>
+held = ⚠️ A payment of { $amount } for <code>{ $reference }</code> is on hold at the bank, but <b>not debited</b>. Support is looking into it and will tell you what follows. Do not pay again meanwhile.
+paid-twice = ⚠️ <code>{ $reference }</code> ({ $amount }): the invoices were paid twice. A case is open for the second payment; support will tell you what follows.
+case = Case <code>{ $case }</code>
+
+button-pay = 💳 Pay { $amount }
+button-pay-others = 📄 Pay other invoices
 
 ## Command menu and bot description
 

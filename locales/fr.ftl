@@ -1,4 +1,310 @@
+# Words of the chat. A message is Telegram HTML; a button's label and a copied text are plain.
+# Names stand in isolates (U+2068…U+2069), or an Arabic name would turn the line around; labels,
+# links, copied texts and what stands in <code> hold none, or they would travel with a copy.
 
+## Pieces of several screens
+
+support =
+    Assistance PORTNET : 05 20 47 31 00 (+212520473100)
+    http://reclamation.portnet.ma/
+
+# Invoice numbers, when some are left out.
+
+numbers-more = { $numbers } et { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
+client = Client : ⁨{ $client }⁩ (⁨{ $code }⁩)
+client-name = Client : ⁨{ $client }⁩
+remarks = { $remarks }
+toast-redrawn = Écran actualisé : voici la situation de { $time }.
+toast-changed = La sélection a changé : vérifiez le total avant de continuer.
+no-account = Le paiement en ligne n’est pas ouvert pour ⁨{ $issuer }⁩. L’assistance vous dira comment régler.
+other-issuer = Un paiement règle les factures d’un seul émetteur (⁨{ $issuer }⁩). Réglez d’abord celles-ci, ou touchez « Décocher ».
+too-many-lines = Un paiement règle au plus { $maximum } factures. Réglez d’abord celles-ci.
+internal-error =
+    Un problème technique est survenu de notre côté.
+    Aucun paiement n’a été lancé et rien n’est perdu.
+internal-error-order =
+    Un problème technique est survenu de notre côté.
+    Rien ne change pour votre lien. En cas de doute, <b>ne payez pas une deuxième fois</b>.
+
+button-arabic = العربية
+button-french = Français
+button-english = English
+button-language = 🌐 Langue
+button-find-code = ❓ Où le trouver
+button-help = ☎️ Assistance
+button-new-search = 🔎 Nouvelle recherche
+button-back = ◀️ Retour
+button-retry = 🔄 Réessayer
+button-resume = ↩️ Reprendre
+button-check = 🔄 Vérifier
+
+## Welcome, and what people type
+
+welcome =
+    <b>PORTNET · Paiement des factures</b>
+    Payez les factures impayées d’un opérateur, ou envoyez le lien à la personne qui paie. Sans compte ni mot de passe.
+
+    ✍️ Écrivez le <b>code d’abonnement</b> (4 caractères).
+    Exemple : <code>1206</code>
+
+    Vous avez un n° de facture ? Ajoutez-le : <code>1206 WAF4</code>
+welcome-back =
+    Bonjour. Quel code d’abonnement ?
+    Écrivez-le (4 caractères) ou choisissez un code récent.
+code-in-sentence = J’ai lu le code <code>{ $code }</code>. C’est bien lui ?
+code-shape =
+    Le code compte 4 caractères. J’ai reçu « ⁨{ $text }⁩ ».
+    Exemple : <code>1206</code>
+code-shape-unquoted =
+    Le code compte 4 caractères, lettres ou chiffres.
+    Exemple : <code>1206</code>
+looks-company-number = C’est un ICE (15 chiffres). Il me faut le code d’abonnement PORTNET : 4 caractères.
+looks-telephone = C’est un n° de téléphone. Il me faut le code d’abonnement PORTNET : 4 caractères.
+looks-card = ⚠️ Votre message ressemble à un n° de carte : effacez-le. N’écrivez jamais votre carte ici ; elle se saisit seulement sur la page de paiement.
+looks-invoice =
+    « ⁨{ $text }⁩ » ressemble à un n° de facture. Ajoutez le code d’abonnement devant.
+    Exemple : <code>1206 { $text }</code>
+reference-misheard =
+    Cette référence ne correspond à aucun paiement : un caractère a dû être mal lu.
+    Une référence ressemble à <code>PN-7K4D-26</code>.
+reference-unknown = Aucun paiement <code>{ $reference }</code> ouvert depuis cette conversation. Vérifiez la référence.
+picture =
+    🖼 Je ne lis pas les images (je ne les garde pas non plus). Recopiez le code et le n° de facture.
+    Exemple : <code>1206 WAF4</code>
+picture-in-list =
+    🖼 Je ne lis pas les images. Touchez les factures ci-dessous, ou écrivez leurs numéros.
+    Exemple : <code>1 3 5</code>
+voice =
+    🎤 Je ne peux pas écouter les messages vocaux. Écrivez le code d’abonnement (4 caractères), ou appelez le 05 20 47 31 00.
+
+    لا أستطيع سماع الرسائل الصوتية. المرجو كتابة رمز الاشتراك أو الاتصال بالرقم أعلاه.
+attachment =
+    Je ne lis que le texte. Écrivez le code d’abonnement (4 caractères).
+    Exemple : <code>1206</code>
+where-code =
+    <b>Où trouver le code d’abonnement ?</b>
+    • Dans le Guichet Unique PORTNET, compte de l’opérateur.
+    • Vous payez pour un autre ? Demandez-le-lui : le bouton copie un message prêt à envoyer.
+
+    Ce n’est ni l’ICE (15 chiffres) ni le n° de facture.
+where-code-request = Bonjour, pour régler vos factures PORTNET, il me faut votre code d’abonnement (4 caractères). Il figure dans votre compte du Guichet Unique. Merci.
+help =
+    <b>Aide</b>
+    🔎 Payer : écrivez le code, ex. <code>1206</code>
+    📄 Une seule facture : <code>1206 WAF4</code>
+    🔗 Votre lien : écrivez sa référence, ex. <code>PN-7K4D-26</code>
+    ✖️ Arrêter : /annuler
+    🌐 Langue : /langue
+
+    Un paiement ne règle que les factures d’un même émetteur.
+language = Choisissez votre langue.
+quit = D’accord, on s’arrête là. Vos liens éventuels restent valables.
+quit-selection =
+    D’accord, on s’arrête là. <b>Rien n’a été payé.</b>
+    Votre sélection est gardée.
+quit-order =
+    D’accord, on s’arrête là.
+    Rien ne change pour le lien <code>{ $reference }</code> : vous serez prévenu ici s’il est payé.
+
+button-code = { $code }
+button-yes-search = ✅ Oui, chercher
+button-no = ✍️ Non
+button-copy-request = 📋 Copier la demande
+
+## Searching, nothing found
+
+searching = ⏳ Recherche des factures du code <code>{ $code }</code>… quelques secondes.
+source-down = Le service PORTNET ne répond pas pour le moment. Rien n’est perdu : réessayez dans quelques minutes.
+too-many =
+    Trop d’essais. Réessayez à { $time }.
+    Un doute sur le code ? L’assistance peut vous aider.
+nothing =
+    ❌ <b>Aucune facture ne correspond à votre recherche.</b>
+    Code cherché : <code>{ $code }</code>
+
+    Vérifiez le code. S’il est juste, il n’y a rien à payer.
+nothing-number =
+    ❌ Pas de facture impayée n° <b>⁨{ $number }⁩</b> pour le code <code>{ $code }</code>.
+    Elle est peut-être déjà réglée.
+
+button-see-all = 📄 Voir tout
+
+## The list
+
+list-title = 📄 <b>Factures impayées</b> · code <code>{ $code }</code>
+list-figures = <b>{ $count ->
+    [one] { $count } facture
+   *[other] { $count } factures
+} · { $total }</b>
+list-figures-more = <b>Plus de { $count } factures</b>
+list-overdue-figures = 🔴 En retard : { $count } · { $total }
+list-means = Moyens : { $means }
+list-page = page { $page }/{ $pages }
+list-issuer = <b>⁨{ $issuer }⁩</b>
+list-line =
+    { $position }. <b>⁨{ $number }⁩</b> · { $amount }
+    {"     "}{ $details }
+list-overdue = 🔴 échue le { $due }
+list-due = échéance { $due }
+list-issued = émise le { $issued }
+list-only = { $means } seulement
+list-busy = ⏳ paiement en cours
+list-registering = 🕓 payée le { $date }, enregistrement PORTNET en cours : ne la payez pas à nouveau
+list-registering-undated = 🕓 payée, enregistrement PORTNET en cours : ne la payez pas à nouveau
+list-no-account = 🚫 paiement en ligne non ouvert par cet émetteur
+list-left = ℹ️ Réglées entre-temps, retirées de la liste : { $numbers }
+list-hint = Touchez ou écrivez les numéros (ex. <code>1 3 5</code>).
+means-both = CMI, AmanPay
+means-cmi = CMI
+means-amanpay = AmanPay
+
+button-picked = ☑ { $position } · { $number }
+button-unpicked = ☐ { $position } · { $number }
+button-first = ⏮
+button-previous = ◀️
+button-page = { $page }/{ $pages }
+button-next = ▶️
+button-last = ⏭
+button-drop-all = ☐ Décocher
+button-review = 💳 Régler { $count } · { $total }
+
+## Review and means
+
+review-title = <b>PAIEMENT DES FACTURES</b>
+review-issuer = Émetteur : <b>⁨{ $issuer }⁩</b>
+review-line = • ⁨{ $number }⁩ · { $due } · { $amount }
+review-more = <blockquote expandable>… et { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+} : { $numbers }</blockquote>
+review-total = <b>Montant global TTC : { $total }</b>
+review-empty = Ces factures ne sont plus à payer : elles viennent d’être réglées ou retirées.
+review-gone = ℹ️ Plus à payer, retirées : { $numbers }
+amount-changed = ⚠️ Le montant de ⁨{ $number }⁩ a changé : { $old } → <b>{ $new }</b>.
+amounts-changed-more = ⚠️ { $count ->
+    [one] { $count } autre montant a changé.
+   *[other] { $count } autres montants ont changé.
+}
+overlap =
+    ⏳ { $numbers } : un autre paiement est en cours.
+    Pour ne pas payer deux fois, attendez ou retirez-les.
+overlap-since =
+    ⏳ { $numbers } : un autre paiement est en cours depuis { $time }.
+    Pour ne pas payer deux fois, attendez ou retirez-les.
+no-common-means =
+    Ces factures n’acceptent pas le même moyen :
+    • CMI seulement : { $cmi }
+    • AmanPay seulement : { $amanpay }
+    Payez-les en deux fois.
+review-choose = Vous payez vous-même ? Choisissez :
+explain-card = 💳 Carte : paiement en ligne, sur la page sécurisée de la banque
+explain-fatourati = 🏦 Appli bancaire : référence Fatourati (CMI)
+explain-tashilat = 💵 Espèces : code pour une agence Tashilat (AmanPay)
+explain-card-amanpay = 💳 Carte AmanPay : paiement en ligne par AmanPay
+explain-direct-debit = 🔁 Débit direct : AmanPay
+review-someone-else = Une autre personne paie ? Envoyez-lui le lien, elle choisira.
+
+button-card-cmi = 💳 Carte bancaire · CMI
+button-fatourati = 🏦 Appli bancaire
+button-tashilat = 💵 Espèces
+button-card-amanpay = 💳 Carte AmanPay
+button-direct-debit = 🔁 Débit direct
+button-send-link = 🔗 Envoyer le lien à qui paie
+button-leave-out = ➖ Les retirer
+button-pay-anyway = ⚠️ Payer quand même
+button-split-cmi = 1️⃣ Celles en CMI
+button-split-amanpay = 2️⃣ En AmanPay
+
+## The panel of an order
+
+checking-order = ⏳ Vérification de <code>{ $reference }</code>…
+panel-ready = ✅ Lien prêt ci-dessous ⬇️ · <code>{ $reference }</code>
+panel-title = 🔗 <code>{ $reference }</code>
+already-open =
+    Un lien existe déjà pour ces factures : <code>{ $reference }</code> (créé à { $time }).
+    Le voici. Ne payez qu’une seule fois.
+panel-order = ⁨{ $issuer }⁩ · <b>{ $amount }</b>
+panel-status = <b>Statut : { $status }</b>
+panel-told = Vous serez prévenu ici dès le paiement.
+panel-not-twice = <b>Ne payez pas une deuxième fois.</b> Nous vérifions et vous écrivons ici.
+panel-checking = ⏳ Vérification en cours…
+panel-checked = Vérifié à { $time }.
+status-waiting = en attente du paiement
+status-started = paiement commencé à { $time }
+status-refused = essai refusé à { $time }, le lien reste valable
+status-confirming = paiement à confirmer
+status-held = montant réservé le { $date } à { $time }, pas débité
+status-paid = réglé le { $date } à { $time }
+cancel-ask =
+    Annuler le lien <code>{ $reference }</code> ({ $amount }) ?
+    Les factures resteront impayées.
+cancel-running =
+    Un paiement de <code>{ $reference }</code> est en cours depuis { $time }. Annuler quand même ?
+    S’il aboutit malgré tout, l’assistance s’en occupera.
+cancelled = Lien <code>{ $reference }</code> annulé : ne l’utilisez plus. Aucun paiement n’a été reçu. Votre sélection est gardée.
+expired = ⌛ Le lien <code>{ $reference }</code> a expiré le { $date } à { $time }. Aucun paiement n’a été reçu.
+not-cancelled = Ce lien ne peut plus être annulé : voyez son statut.
+not-cancelled-stranger = Seule la conversation qui a ouvert ce lien peut l’annuler.
+toast-checking = Vérification lancée…
+
+# What the copy button copies: 256 characters at most.
+
+share =
+    Bonjour, facture(s) { $issuer } { $numbers } – { $client }
+    À payer : { $amount }, avant le { $date } { $time }
+    { $url }
+    Réf. { $reference } – vérif. PORTNET 0520473100
+share-short =
+    À payer : { $amount }
+    { $url }
+    Réf. { $reference }
+
+button-copy-link = 📋 Copier
+button-cancel = ✖️ Annuler
+button-cancel-yes = ✖️ Oui, annuler
+button-keep = ✋ Non, garder
+button-renew = 🔗 Nouveau lien
+button-selection = 📄 Ma sélection
+
+## Lasting messages
+
+link =
+    🔗 <b>À payer : { $amount }</b>
+    ⁨{ $issuer }⁩ · factures { $numbers }
+    Client : ⁨{ $client }⁩
+    À payer avant le { $weekday } { $date } à { $time } (heure du Maroc)
+    { $url }
+
+    Réf. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+settled = ✅ <b>Paiement reçu : { $amount }</b>
+settled-invoices = ⁨{ $issuer }⁩ · { $numbers }
+settled-time = { $date } à { $time } (heure du Maroc)
+settled-order = Commande <code>{ $reference }</code>
+settled-transaction = Transaction <code>{ $transaction }</code>
+registration-done = Enregistré par PORTNET ✔
+registration-pending = Enregistrement PORTNET en cours : la facture peut encore s’afficher impayée sur le portail. Ne la payez pas à nouveau.
+paid-by-card-cmi = Carte bancaire (CMI)
+paid-by-fatourati = Appli bancaire, Fatourati (CMI)
+paid-by-tashilat = Espèces, Tashilat (AmanPay)
+paid-by-card-amanpay = Carte (AmanPay)
+paid-by-direct-debit = Débit direct (AmanPay)
+confirming =
+    ⏳ <b>Paiement en cours de confirmation</b> · <code>{ $reference }</code>
+    Le résultat n’est pas encore connu. <b>Ne payez pas une deuxième fois.</b>
+    Nous vérifions et vous écrivons ici.
+already-paid =
+    ℹ️ Les factures du lien <code>{ $reference }</code> étaient déjà réglées : votre carte <b>n’a pas été débitée</b>.
+    La banque peut garder { $amount } réservés jusqu’à 7 jours.
+late = ⚠️ Un paiement de { $amount } est arrivé après l’expiration de <code>{ $reference }</code>. Il est enregistré et l’assistance l’examine. <b>Ne payez pas à nouveau.</b>
+held = ⚠️ Un paiement de { $amount } pour <code>{ $reference }</code> est réservé par la banque, mais <b>pas débité</b>. L’assistance l’examine et vous dira la suite. Ne payez pas à nouveau en attendant.
+paid-twice = ⚠️ <code>{ $reference }</code> ({ $amount }) : les factures ont été payées deux fois. Un dossier est ouvert pour le second paiement ; l’assistance vous dira la suite.
+case = Dossier <code>{ $case }</code>
+
+button-pay = 💳 Payer { $amount }
+button-pay-others = 📄 Payer d’autres factures
 
 ## Command menu and bot description
 

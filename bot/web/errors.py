@@ -30,7 +30,7 @@ def answered_errors(pages: Pages) -> Middleware:
             answer.headers.update(_kept(refusal))
             return answer
         except ConnectionError:
-            return _answer(request, pages, HTTPStatus.OK, _FAULT)  # nobody is left to answer
+            raise  # nobody is left to answer
         except DatabaseUnusableError:
             _log.exception("database unusable", route=name_of(request))
             return _answer(request, pages, HTTPStatus.SERVICE_UNAVAILABLE, _FAULT)

@@ -2,7 +2,16 @@
 
 from conversations.buttons import Action
 from conversations.screen import BLANK, Copy, Screen, Tap, Text, say
-from conversations.states import Checking, Following, Interrupted, Stopped
+from conversations.states import (
+    Checking,
+    Following,
+    Interrupted,
+    Kept,
+    Listing,
+    Reviewing,
+    Searching,
+    Stopped,
+)
 from conversations.views import labels
 
 
@@ -26,14 +35,21 @@ def choosing_language() -> Screen:
 
 def stopped(state: Stopped) -> Screen:
     """What is kept; that nothing was paid is said only where no payment can be on its way."""
-    match state.resume:
-        case None:
-            return Screen((say("quit"),), ((labels.NEW_SEARCH,),))
+    way_on = (labels.RESUME,) if state.resume else ()
+    rows = tuple(row for row in (way_on, (labels.NEW_SEARCH,)) if row)
+    return Screen((_stopped_line(state.resume),), rows)
+
+
+def _stopped_line(resume: Kept | None) -> Text:
+    match resume:
+        case Listing() | Reviewing():
+            return say("quit-selection")
+        case Checking(reference):
+            return say("quit-order", reference=reference)
         case Following(order=order):
-            lines: tuple[Text, ...] = (say("quit-order", reference=order.reference),)
-        case _:
-            lines = (say("quit-selection"),)
-    return Screen(lines, ((labels.RESUME,), (labels.NEW_SEARCH,)))
+            return say("quit-order", reference=order.reference)
+        case Searching() | None:
+            return say("quit")
 
 
 def interrupted(state: Interrupted) -> Screen:

@@ -65,63 +65,47 @@ def share_text(order: OrderCard) -> Text:
 
 def _status_lines(state: Following) -> Iterator[Text]:
     order = state.order
+    date, time = Day(order.since), Time(order.since)
     match order.stage:
+        case Stage.WAITING:
+            yield from _payable(state, say("status-waiting"))
+        case Stage.STARTED:
+            yield from _payable(state, say("status-started", time=time))
+        case Stage.REFUSED:
+            yield from _payable(state, say("status-refused", time=time))
+        case Stage.CONFIRMING:
+            yield from _details(order, say("status-confirming"))
+            yield say("panel-not-twice")
+        case Stage.HELD:
+            yield from _details(order, say("status-held", date=date, time=time))
+        case Stage.PAID:
+            yield from _details(order, say("status-paid", date=date, time=time))
         case Stage.EXPIRED:
-            date, time = Day(order.expires_at), Time(order.expires_at)
-            yield say("expired", reference=order.reference, date=date, time=time)
+            end = order.expires_at
+            yield say("expired", reference=order.reference, date=Day(end), time=Time(end))
         case Stage.CANCELLED:
             yield say("cancelled", reference=order.reference)
-        case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
-            yield _heading(state)
-            yield from _details(order)
-            yield BLANK
-            yield say("panel-told")
-        case Stage.CONFIRMING:
-            yield say("panel-title", reference=order.reference)
-            yield from _details(order)
-            yield BLANK
-            yield say("panel-not-twice")
-        case Stage.HELD | Stage.PAID:
-            yield say("panel-title", reference=order.reference)
-            yield from _details(order)
     if state.is_checking:
         yield say("panel-checking")
     elif state.checked_at is not None:
         yield say("panel-checked", time=Time(state.checked_at))
 
 
-def _heading(state: Following) -> Text:
+def _payable(state: Following, status: Text) -> Iterator[Text]:
     order = state.order
     if state.is_repeat:
-        return say("already-open", reference=order.reference, time=Time(order.opened_at))
-    return say("panel-ready", reference=order.reference)
+        heading = say("already-open", reference=order.reference, time=Time(order.opened_at))
+    else:
+        heading = say("panel-ready", reference=order.reference)
+    yield from _details(order, status, heading)
+    yield say("panel-told")
 
 
-def _details(order: OrderCard) -> Iterator[Text]:
+def _details(order: OrderCard, status: Text, heading: Text | None = None) -> Iterator[Text]:
+    yield heading or say("panel-title", reference=order.reference)
     yield say("panel-order", issuer=shorten(order.issuer, NAME_WIDTH), amount=order.amount)
     yield BLANK
-    yield say("panel-status", status=_status(order))
-
-
-def _status(order: OrderCard) -> Text:
-    time = Time(order.since)
-    match order.stage:
-        case Stage.WAITING:
-            return say("status-waiting")
-        case Stage.STARTED:
-            return say("status-started", time=time)
-        case Stage.REFUSED:
-            return say("status-refused", time=time)
-        case Stage.CONFIRMING:
-            return say("status-confirming")
-        case Stage.HELD:
-            return say("status-held", date=Day(order.since), time=time)
-        case Stage.PAID:
-            return say("status-paid", date=Day(order.since), time=time)
-        case Stage.EXPIRED:
-            return say("status-expired")
-        case Stage.CANCELLED:
-            return say("status-cancelled")
+    yield say("panel-status", status=status)
 
 
 def _keyboard(state: Following) -> Iterator[tuple[Button, ...]]:

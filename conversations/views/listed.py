@@ -124,9 +124,8 @@ def _keyboard(state: Listing) -> Iterator[tuple[Button, ...]]:
         seen = total([pick.amount for pick in state.picks])
         pay = say("button-review", count=str(len(state.picks)), total=seen)
         yield (Tap(pay, Action.REVIEW, str(seen.centimes), Style.SUCCESS),)
-        yield (Tap(say("button-drop-all"), Action.DROP_ALL), labels.NEW_SEARCH)
-    else:
-        yield (labels.NEW_SEARCH,)
+        yield (Tap(say("button-drop-all"), Action.DROP_ALL),)
+    yield (labels.NEW_SEARCH,)
 
 
 def _toggle(line: ListedInvoice, picked: set[InvoiceKey]) -> Tap:

@@ -30,7 +30,10 @@ _OFFERS = {
     Offer(Means.CMI, Channel.CARD): (say("explain-card"), say("button-card-cmi")),
     Offer(Means.CMI, Channel.FATOURATI): (say("explain-fatourati"), say("button-fatourati")),
     Offer(Means.AMANPAY, Channel.TASHILAT): (say("explain-tashilat"), say("button-tashilat")),
-    Offer(Means.AMANPAY, Channel.CARD): (say("explain-card"), say("button-card-amanpay")),
+    Offer(Means.AMANPAY, Channel.CARD): (
+        say("explain-card-amanpay"),
+        say("button-card-amanpay"),
+    ),
     Offer(Means.AMANPAY, Channel.DIRECT_DEBIT): (
         say("explain-direct-debit"),
         say("button-direct-debit"),
@@ -81,7 +84,7 @@ def _way_on(state: Reviewing) -> Iterator[Text]:
         yield _overlap(busy)
     elif review.offers:
         yield say("review-choose")
-        yield from dict.fromkeys(_OFFERS[offer][0] for offer in review.offers)
+        yield from (_OFFERS[offer][0] for offer in _OFFERS if offer in review.offers)
         yield say("review-someone-else")
     elif share_no_means(review):
         yield say(

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sandbox.telegram.server import new_application, new_world, serve
+from sandbox.telegram.server import new_application, new_world, serving
 
 DEMO_TOKEN = "123456789:demo-token-of-the-stand-in"
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
@@ -34,9 +34,10 @@ async def _run(options: argparse.Namespace) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     app = new_application(world, options.data)
-    sys.stdout.write(f"Telegram stand-in: http://{options.host}:{options.port}/\n")
-    sys.stdout.flush()
-    await serve(app, host=options.host, port=options.port, stop=stop)
+    async with serving(app, host=options.host, port=options.port):
+        sys.stdout.write(f"Telegram stand-in: http://{options.host}:{options.port}/\n")
+        sys.stdout.flush()
+        await stop.wait()
 
 
 def _parser() -> argparse.ArgumentParser:

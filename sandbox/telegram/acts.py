@@ -146,7 +146,7 @@ def conversation_with(world: World, person: Person, peer: int) -> str:
     if group is not None and person.id not in group.members:
         raise ImpossibleError("not a member of this group")
     known = peer == world.bot.id or group is not None or peer in world.books.people
-    if peer == person.id:
+    if not known or peer == person.id:
         raise ImpossibleError("nobody has this id")
     return conversation_of(person.id, peer, world.bot.id)
 

@@ -1,6 +1,7 @@
 """The stand-in as one web server: the Bot API, the people, the control routes and the page."""
 
-import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from aiohttp import web
@@ -54,8 +55,9 @@ def new_application(world: World, data_path: Path | None = None) -> web.Applicat
     return app
 
 
-async def serve(app: web.Application, *, host: str, port: int, stop: asyncio.Event) -> None:
-    """Serve until `stop` is set, then leave within about a second."""
+@asynccontextmanager
+async def serving(app: web.Application, *, host: str, port: int) -> AsyncIterator[None]:
+    """Listen for the time of the block; leaving it takes about a second at most."""
     # Without cancellation a poll whose client has gone would swallow the next update.
     runner = web.AppRunner(
         app, handler_cancellation=True, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS
@@ -63,7 +65,7 @@ async def serve(app: web.Application, *, host: str, port: int, stop: asyncio.Eve
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
-        await stop.wait()
+        yield
     finally:
         await runner.cleanup()
 

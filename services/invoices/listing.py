@@ -1,4 +1,4 @@
-"""Reading an operator's unpaid invoices for people: search, pages by key, the review of a choice."""
+"""Reading an operator's unpaid invoices for people: pages by key, the review of a choice."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -172,7 +172,9 @@ class _Lines:
                 last = self._size() - 1
                 return self._backwards(None, None, last % PAGE_SIZE + 1)
             case Turn.PREVIOUS if anchor is not None:
-                return self._backwards(*anchor, PAGE_SIZE)
+                found = self._backwards(*anchor, PAGE_SIZE)
+                # Less than a page before the anchor: the first page shows it all, and is full.
+                return found if len(found) == PAGE_SIZE else self._forwards(0, None, include=True)
             case Turn.NEXT if anchor is not None:
                 return self._forwards(*anchor, include=False)
             case Turn.HERE if anchor is not None:

@@ -88,6 +88,6 @@ def _paused_until(
         if tenth - misses[index] <= MISS_WINDOW and now < tenth + PAUSE:
             return tenth + PAUSE
     codes = codes_since(connection, chat_id, now - _DAY)
-    if code not in codes and len(codes) >= CODES_A_DAY:
-        return now + PAUSE
-    return None
+    if code in codes or len(codes) < CODES_A_DAY:
+        return None
+    return sorted(codes.values())[len(codes) - CODES_A_DAY] + _DAY

@@ -16,7 +16,7 @@ from services.storage.queues import (
 
 
 class NoticeKind(StrEnum):
-    """What a queued message is about; its argument is an order's reference unless said otherwise."""
+    """What a queued message is about. Its argument is an order's reference unless noted."""
 
     PANEL = "panel"
     """Draw the chat's live message; the argument is a `Place`."""

@@ -140,17 +140,17 @@ def _first_complaint(error: ValidationError) -> str:
 
 def _names(issuers: Table, listed: list[str]) -> dict[str, str]:
     """Canonical name of each spelling. A name or alias with two owners is refused."""
-    names: dict[str, str] = {}
+    owners: dict[str, str] = {}
     for name in issuers:
         place = f'issuers."{name}"'
         aliases = _texts(place, "aliases", _table(name, issuers, "issuers"))
         for spelling in (name, *aliases):
-            owner = names.setdefault(fold(spelling), plain(name))
-            if not fold(spelling) or owner != plain(name):
+            owner = owners.setdefault(fold(spelling), name)
+            if not fold(spelling) or owner != name:
                 raise _EntryError(f"[{place}] {spelling!r}: no name, or also that of {owner!r}")
     for name in listed:
-        names.setdefault(fold(name), plain(name))
-    return names
+        owners.setdefault(fold(name), name)
+    return {spelling: plain(owner) for spelling, owner in owners.items()}
 
 
 def _refuse_shared_client_ids(accounts: tuple[AccountConfig, ...]) -> None:

@@ -1,21 +1,24 @@
 """What a gateway's answer teaches about an order: facts of a debit, a block, a void.
 
-A debit that we never asked for is believed like any other, and claims its invoices if they are free.
+A debit that we never asked for is believed like any other, and claims its invoices if they are
+free.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind, HoldReason
+from domain.invoice import InvoiceState
 from domain.report import Outcome, Report
 from domain.standing import Charge, ChargeState
 from services.payments.orders import standing_of
 from services.payments.outcomes import AUTHORISATION_LIFE, record
 from services.payments.provider import NotSupported, Unknown
-from services.storage.facts import take_claims
+from services.storage.facts import claims_on, take_claims
+from services.storage.invoices import find_invoices
 from services.storage.orders import StoredAttempt, StoredOrder
 from services.storage.reviews import NewReview, open_review
 
@@ -25,34 +28,45 @@ STALE_AUTHORISATION = timedelta(minutes=10)
 Answer: TypeAlias = Report | NotSupported | Unknown
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question to a gateway about one attempt: when it left, what came back, and when."""
+
+    asked_at: datetime
+    answer: Answer
+    heard_at: datetime
+
+
 def learn(
-    connection: Connection,
-    stored: StoredOrder,
-    attempt: StoredAttempt,
-    answer: Answer,
-    asked_at: datetime,
-    now: datetime,
+    connection: Connection, stored: StoredOrder, attempt: StoredAttempt, question: Question
 ) -> None:
     """Add what the answer says to the order's facts; no answer teaches nothing."""
-    if not isinstance(answer, Report):
+    report, now = question.answer, question.heard_at
+    if not isinstance(report, Report):
         return
-    charge = _charge_of(connection, stored, attempt, answer.transaction, now)
+    charge = _charge_of(connection, stored, attempt, report, now)
     facts: list[Fact] = []
-    match answer.outcome:
-        case Outcome.CAPTURED if answer.amount is not None:
-            facts = _debited(connection, stored, attempt, answer, charge, now)
+    match report.outcome:
+        case Outcome.CAPTURED if report.amount is not None:
+            facts = _debited(connection, stored, attempt, report, charge=charge, now=now)
         case Outcome.ACCEPTED if charge is None:
             if not attempt.attempt.is_in_time(now):
-                facts = _found_blocked(attempt, answer, now)
+                facts = _found_blocked(attempt, report, now)
         case Outcome.ACCEPTED if charge is not None:
-            if asked_at >= charge.accepted_at + STALE_AUTHORISATION:
+            if _is_late_enough(question, charge):
                 _review_uncaptured(connection, stored, charge, now)
         case Outcome.VOIDED if charge is not None:
             facts = [_fact(FactKind.VOIDED, charge.attempt, charge.transaction, now)]
         case Outcome.REFUSED if charge is not None and charge.state is ChargeState.REQUESTED:
-            facts = [_fact(FactKind.CAPTURE_REFUSED, charge.attempt, charge.transaction, now)]
+            if _is_late_enough(question, charge):
+                facts = [_fact(FactKind.CAPTURE_REFUSED, charge.attempt, charge.transaction, now)]
     if facts:
         record(connection, stored, facts, now)
+
+
+def _is_late_enough(question: Question, charge: Charge) -> bool:
+    # What was asked before may be about an earlier card, or about a debit still on its way.
+    return question.asked_at >= charge.accepted_at + STALE_AUTHORISATION
 
 
 def _debited(
@@ -60,12 +74,19 @@ def _debited(
     stored: StoredOrder,
     attempt: StoredAttempt,
     report: Report,
+    *,
     charge: Charge | None,
     now: datetime,
 ) -> list[Fact]:
     """Facts of a debit; one that we never asked for still claims the invoices if they are free."""
     reference = attempt.attempt.reference
     transaction = charge.transaction if charge else report.transaction or reference
+    facts = [] if charge else [_told(FactKind.AUTHORISED, reference, transaction, report, now)]
+    captured = _told(FactKind.CAPTURED, reference, transaction, report, now)
+    asked_for = charge is not None and charge.state is ChargeState.REQUESTED
+    if not asked_for and _is_settled_elsewhere(connection, stored):
+        held = _fact(FactKind.HELD, reference, transaction, now)
+        return [*facts, replace(held, reason=HoldReason.SETTLED_ELSEWHERE.value), captured]
     claimed = take_claims(
         connection,
         [line.key for line in stored.order.lines],
@@ -74,13 +95,15 @@ def _debited(
         transaction=transaction,
         now=now,
     )
-    facts = [] if charge else [_told(FactKind.AUTHORISED, reference, transaction, report, now)]
     claim = FactKind.CLAIMED if claimed else FactKind.CLAIM_LOST
-    return [
-        *facts,
-        _fact(claim, reference, transaction, now),
-        _told(FactKind.CAPTURED, reference, transaction, report, now),
-    ]
+    return [*facts, _fact(claim, reference, transaction, now), captured]
+
+
+def _is_settled_elsewhere(connection: Connection, stored: StoredOrder) -> bool:
+    """Whether the source calls an invoice paid that nobody paid through us."""
+    invoices = find_invoices(connection, [line.key for line in stored.order.lines])
+    paid = [key for key, one in invoices.items() if one.state is InvoiceState.PAID]
+    return not set(paid) <= claims_on(connection, paid).keys()
 
 
 def _found_blocked(attempt: StoredAttempt, report: Report, now: datetime) -> list[Fact]:
@@ -116,19 +139,18 @@ def _charge_of(
     connection: Connection,
     stored: StoredOrder,
     attempt: StoredAttempt,
-    transaction: str | None,
+    report: Report,
     now: datetime,
 ) -> Charge | None:
-    """The charge that a report is about; one without a number is about the attempt's only charge."""
+    """The charge that a report is about; without a number it is about the attempt's only one."""
     mine = [
         one
         for one in standing_of(connection, stored, now).charges
         if one.attempt == attempt.attempt.reference
     ]
-    named = [one for one in mine if one.transaction == transaction]
-    if named or (transaction is not None and len(mine) != 1):
-        return named[0] if named else None
-    return mine[0] if len(mine) == 1 and transaction is None else None
+    if report.transaction is not None:
+        mine = [one for one in mine if one.transaction == report.transaction]
+    return mine[0] if len(mine) == 1 else None
 
 
 def _fact(kind: FactKind, attempt: str, transaction: str, now: datetime) -> Fact:

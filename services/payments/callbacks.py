@@ -37,6 +37,8 @@ from services.storage.orders import (
 from services.storage.reviews import NewReview, open_review
 
 _NOT_BELIEVED = HttpReply(200, "text/plain", "FAILURE")
+_LONGEST_REFERENCE = 64
+"""Ours have 20 characters; of a gateway's own invention only the beginning is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _hear(
         connection,
         account=provider.account,
         key=reading.key,
-        attempt=reading.report.reference,
+        attempt=reading.report.reference[:_LONGEST_REFERENCE],
         outcome=reading.report.outcome,
         details=reading.details,
         reply=reply.body,
@@ -129,7 +131,7 @@ def _decide(
         invoices=find_invoices(connection, [line.key for line in stored.order.lines]),
         now=now,
     )
-    return carry_out(connection, stored, attempt, report, decide(case), now)
+    return carry_out(connection, stored, attempt, report=report, decision=decide(case), now=now)
 
 
 def _attempt_of(
@@ -154,7 +156,7 @@ def _review_orphan(
             key=f"orphan|{provider.account}|{report.transaction}",
             kind="orphan",
             order_id=None,
-            attempt=report.reference[:64],
+            attempt=report.reference[:_LONGEST_REFERENCE],
             transaction=report.transaction,
             amount=report.amount,
             details=f"accepted by {provider.account}, but no attempt of it has this reference",
@@ -176,11 +178,12 @@ def _note_reply(
     if attempt is None or stored is None:
         return
     now = terms.clock()
-    account = providers.by_account(attempt.attempt.account)
     charge = standing_of(connection, stored, now).confirming
-    if charge is None or charge.attempt != attempt.attempt.reference or account is None:
+    if charge is None or charge.attempt != attempt.attempt.reference:
         return
-    if delivered and not account.traits.reply_proves_capture:
+    account = providers.by_account(attempt.attempt.account)
+    proves_capture = account is not None and account.traits.reply_proves_capture
+    if delivered and not proves_capture:
         return
     kind = FactKind.REPLIED if delivered else FactKind.REPLY_LOST
     fact = Fact(kind, now, attempt=charge.attempt, transaction=charge.transaction)

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from domain.facts import HoldReason
+from domain.facts import Fact, FactKind, HoldReason
 from domain.invoice import Channel, InvoiceState, Means
 from domain.language import Language
 from domain.listing import Offer, Stage
-from domain.order import MAX_LIVE_ATTEMPTS, Attempt, card_session
+from domain.order import MAX_LIVE_ATTEMPTS, Attempt, PaymentOrder, card_session
 from domain.standing import ChargeState, Standing
 from services.notifications.notices import order_changed
 from services.payments.desk import (
@@ -25,6 +25,7 @@ from services.payments.desk import (
     ReturnPage,
 )
 from services.payments.orders import order_card, standing_of
+from services.payments.outcomes import record
 from services.payments.provider import CheckoutRequest, PaymentProvider, Unknown
 from services.payments.registry import Providers
 from services.payments.terms import Terms
@@ -80,12 +81,12 @@ class Checkout:
         """Check the order at the last moment, store an attempt, prepare the gateway's page."""
         offer = Offer(means, channel)
         stored = await self._database.transact(
-            _store_attempt, self._terms, self._providers, token, offer, language
+            _store_attempt, self._terms, self._providers, token, offer=offer, language=language
         )
+        self._on_change()
         if isinstance(stored, CheckoutRefused):
             return stored
         provider, attempt = stored
-        self._on_change()
         checkout = await provider.open_checkout(attempt.request)
         if isinstance(checkout, Unknown):
             return CheckoutRefused(CheckoutRefusal.GATEWAY_DOWN, attempt.page)
@@ -128,6 +129,7 @@ def _store_attempt(
     terms: Terms,
     providers: Providers,
     token: str,
+    *,
     offer: Offer,
     language: Language,
 ) -> tuple[PaymentProvider, _Stored] | CheckoutRefused:
@@ -136,19 +138,12 @@ def _store_attempt(
         return CheckoutRefused(CheckoutRefusal.UNKNOWN_LINK, None)
     page = _page(connection, terms, stored)
     refusal = _refusal(connection, terms, stored, page, offer)
+    if refusal is CheckoutRefusal.CHANGED:
+        return _end_changed(connection, terms, stored)
     provider = providers.offers_for(stored.order.issuer).get(offer)
     if refusal is not None or provider is None:
         return CheckoutRefused(refusal or CheckoutRefusal.NOT_OFFERED, page)
-    now = terms.clock()
-    session = card_session(stored.order, now)
-    attempt = Attempt(
-        reference=terms.tokens.attempt_reference(),
-        account=provider.account,
-        channel=offer.channel,
-        amount=stored.order.total,
-        opened_at=now,
-        session_ends_at=now + session,
-    )
+    attempt = _new_attempt(terms, stored.order, account=provider.account, channel=offer.channel)
     return_key = terms.tokens.secret()
     insert_attempt(
         connection,
@@ -157,12 +152,39 @@ def _store_attempt(
         return_key=return_key,
         next_check_at=attempt.session_ends_at + FIRST_CHECK_AFTER_SESSION,
     )
-    order_changed(connection, stored.chat_id, stored.order.reference, now)
-    kind = provider.account.rpartition(".")[2]
-    request = CheckoutRequest(
+    order_changed(connection, stored.chat_id, stored.order.reference, attempt.opened_at)
+    request = _request(terms, stored, attempt, return_key=return_key, language=language)
+    return provider, _Stored(request, return_key, page)
+
+
+def _end_changed(connection: Connection, terms: Terms, stored: StoredOrder) -> CheckoutRefused:
+    """Cancel an order whose invoices are no longer what it says: no other try could pay it."""
+    now = terms.clock()
+    record(connection, stored, [Fact(FactKind.CANCELLED, now, reason="changed")], now)
+    return CheckoutRefused(CheckoutRefusal.CHANGED, _page(connection, terms, stored))
+
+
+def _new_attempt(terms: Terms, order: PaymentOrder, *, account: str, channel: Channel) -> Attempt:
+    now = terms.clock()
+    return Attempt(
+        reference=terms.tokens.attempt_reference(),
+        account=account,
+        channel=channel,
+        amount=order.total,
+        opened_at=now,
+        session_ends_at=now + card_session(order, now),
+    )
+
+
+def _request(
+    terms: Terms, stored: StoredOrder, attempt: Attempt, *, return_key: str, language: Language
+) -> CheckoutRequest:
+    kind = attempt.account.rpartition(".")[2]
+    session = attempt.session_ends_at - attempt.opened_at
+    return CheckoutRequest(
         reference=attempt.reference,
         amount=attempt.amount,
-        channel=offer.channel,
+        channel=attempt.channel,
         language=language,
         client_name=stored.order.client_name,
         order_reference=stored.order.reference,
@@ -171,7 +193,6 @@ def _store_attempt(
         shop_url=terms.link(stored.token),
         callback_url=f"{terms.public_url}/callbacks/{kind}",
     )
-    return provider, _Stored(request, return_key, page)
 
 
 def _refusal(
@@ -227,7 +248,7 @@ def _return_page(connection: Connection, terms: Terms, return_key: str) -> Retur
         return None
     standing = standing_of(connection, stored, terms.clock())
     refused = any(
-        fact.attempt == attempt.attempt.reference and fact.kind == "refused"
+        fact.attempt == attempt.attempt.reference and fact.kind is FactKind.REFUSED
         for fact in facts_of(connection, stored.id)
     )
     stage, transaction = _attempt_stage(standing, attempt, refused=refused)

@@ -20,6 +20,7 @@ def carry_out(
     connection: Connection,
     stored: StoredOrder,
     attempt: StoredAttempt,
+    *,
     report: Report,
     decision: Decision,
     now: datetime,
@@ -37,18 +38,18 @@ def carry_out(
             )
             if not claimed:
                 lost = (FactKind.AUTHORISED, FactKind.CLAIM_LOST, FactKind.HELD)
-                _write(connection, stored, report, lost, HoldReason.CLAIM_LOST, now)
+                _write(connection, stored, report, lost, now=now, reason=HoldReason.CLAIM_LOST)
                 return Hold(HoldReason.CLAIM_LOST)
             kinds = (FactKind.AUTHORISED, FactKind.CLAIMED, FactKind.CAPTURE_REQUESTED)
-            _write(connection, stored, report, kinds, None, now)
+            _write(connection, stored, report, kinds, now=now)
             schedule_check(
                 connection, attempt.id, checks=0, next_check_at=now + FIRST_CHECK_AFTER_REPLY
             )
         case Hold(reason):
             held = (FactKind.AUTHORISED, FactKind.HELD)
-            _write(connection, stored, report, held, reason, now)
+            _write(connection, stored, report, held, now=now, reason=reason)
         case Note():
-            _write(connection, stored, report, (FactKind.REFUSED,), None, now)
+            _write(connection, stored, report, (FactKind.REFUSED,), now=now)
         case Orphan():
             pass
     return decision
@@ -59,8 +60,9 @@ def _write(
     stored: StoredOrder,
     report: Report,
     kinds: Iterable[FactKind],
-    reason: HoldReason | None,
+    *,
     now: datetime,
+    reason: HoldReason | None = None,
 ) -> None:
     facts = [
         Fact(

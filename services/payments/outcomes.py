@@ -109,7 +109,7 @@ def _open_reviews(
             ),
             now,
         )
-    for irregularity in (after.irregularities - before.irregularities) & _REVIEWED:
+    for irregularity in sorted((after.irregularities - before.irregularities) & _REVIEWED):
         concerned = _concerned(irregularity, after)
         open_review(
             connection,
@@ -130,9 +130,9 @@ def _concerned(irregularity: Irregularity, standing: Standing) -> Charge | None:
     """The charge to look at: the one that did not pay the order, if that is not the point."""
     live = [one for one in standing.charges if one.state is not ChargeState.RETURNED]
     others = [one for one in live if one is not standing.settlement]
-    if irregularity in _ABOUT_THE_SETTLEMENT or not others:
-        return standing.settlement
-    return others[-1]
+    if others and (irregularity not in _ABOUT_THE_SETTLEMENT or standing.settlement is None):
+        return others[-1]
+    return standing.settlement
 
 
 def _hold_details(stored: StoredOrder, charge: Charge) -> str:

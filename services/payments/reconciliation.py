@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
-from domain.standing import ChargeState
+from domain.standing import Charge, ChargeState, Status
 from services.notifications.notices import NoticeKind, tell
-from services.payments.answers import Answer, learn
+from services.payments.answers import Answer, Question, learn
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
 from services.payments.provider import NotSupported, Unknown
@@ -39,17 +39,17 @@ CONFIRMATION_DELAYS = tuple(
     timedelta(seconds=seconds)
     for seconds in (2, 5, 10, 30, 60, 300, 900, 1800, 3600, 3 * 3600, 12 * 3600, 24 * 3600)
 )
-"""Pauses between questions about a debit that we asked for; the payer is waiting at first."""
+"""Pauses before each question about a debit that we asked for; the payer is waiting at first."""
 
-SILENCE_DELAYS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 360, 1440))
-"""Pauses between questions about a card page that never called back."""
+SILENCE_DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 360, 1440))
+"""The same about a card page that never called back; the first counts from its session's end."""
 
 CONFIRMING_IS_TOLD_AT = 4
 """After this many questions without an answer the payer is told that we are still asking."""
 
 _BATCH = 20
 
-_Weighing: TypeAlias = Callable[[Connection, str, Answer, datetime, datetime], None]
+_Weighing: TypeAlias = Callable[[Connection, str, Question], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,57 +96,51 @@ class Reconciliation:
         asked_at = self._terms.clock()
         provider = self._providers.by_account(attempt.attempt.account)
         # The network is asked outside any transaction; the answer is weighed inside one.
-        answer: Answer = NotSupported()
+        answer: Answer = Unknown("the account has left the accounts file")
         if provider is not None:
             answer = await provider.ask(attempt.attempt.reference)
-        now = self._terms.clock()
-        await self._database.transact(unit, attempt.attempt.reference, answer, asked_at, now)
+        question = Question(asked_at=asked_at, answer=answer, heard_at=self._terms.clock())
+        await self._database.transact(unit, attempt.attempt.reference, question)
 
 
 def expire_orders(connection: Connection, now: datetime) -> int:
     """Put the end of overdue orders on record; how many there were."""
-    ids = orders_to_expire(connection, now, limit=_BATCH)
-    for order_id in ids:
+    expired = 0
+    for order_id in orders_to_expire(connection, now, limit=_BATCH):
         stored = order_by_id(connection, order_id)
-        if stored is not None:
+        if stored and standing_of(connection, stored, now).status is Status.EXPIRED:
             record(connection, stored, [Fact(FactKind.EXPIRED, now)], now)
-    return len(ids)
+            expired += 1
+    return expired
 
 
-def weigh_due(
-    connection: Connection, reference: str, answer: Answer, asked_at: datetime, now: datetime
-) -> None:
+def weigh_due(connection: Connection, reference: str, question: Question) -> None:
     """Learn from a planned question, and plan the next one or end with a review."""
-    attempt = attempt_by_reference(connection, reference)
-    stored = None if attempt is None else order_by_id(connection, attempt.order_id)
-    if attempt is None or stored is None:
-        return
-    learn(connection, stored, attempt, answer, asked_at, now)
-    _plan_next(connection, stored, attempt, answer, now)
+    found = _found(connection, reference)
+    if found is not None:
+        learn(connection, *found, question)
+        _plan_next(connection, *found, question)
 
 
-def weigh(
-    connection: Connection, reference: str, answer: Answer, asked_at: datetime, now: datetime
-) -> None:
+def weigh(connection: Connection, reference: str, question: Question) -> None:
     """Learn from a question asked on the spot."""
+    found = _found(connection, reference)
+    if found is not None:
+        learn(connection, *found, question)
+
+
+def _found(connection: Connection, reference: str) -> tuple[StoredOrder, StoredAttempt] | None:
     attempt = attempt_by_reference(connection, reference)
     stored = None if attempt is None else order_by_id(connection, attempt.order_id)
-    if attempt is not None and stored is not None:
-        learn(connection, stored, attempt, answer, asked_at, now)
+    return None if attempt is None or stored is None else (stored, attempt)
 
 
 def _plan_next(
-    connection: Connection,
-    stored: StoredOrder,
-    attempt: StoredAttempt,
-    answer: Answer,
-    now: datetime,
+    connection: Connection, stored: StoredOrder, attempt: StoredAttempt, question: Question
 ) -> None:
-    charges = [
-        one
-        for one in standing_of(connection, stored, now).charges
-        if one.attempt == attempt.attempt.reference
-    ]
+    now = question.heard_at
+    standing = standing_of(connection, stored, now)
+    charges = [one for one in standing.charges if one.attempt == attempt.attempt.reference]
     waiting = [one for one in charges if one.state is ChargeState.REQUESTED]
     checks = attempt.checks + 1
     pause: timedelta | None = None
@@ -155,25 +149,31 @@ def _plan_next(
         if checks == CONFIRMING_IS_TOLD_AT:
             tell(connection, stored.chat_id, NoticeKind.CONFIRMING, stored.order.reference, now)
         if pause is None:
-            given_up = Fact(
-                FactKind.UNCONFIRMED,
-                now,
-                attempt=waiting[0].attempt,
-                transaction=waiting[0].transaction,
-            )
-            record(connection, stored, [given_up], now)
-    elif not charges and not _is_over(attempt, answer, now):
+            _give_up(connection, stored, waiting[0], now)
+    elif not charges and not _is_over(attempt, question):
         pause = _pause(SILENCE_DELAYS, checks)
-        if pause is None and isinstance(answer, Unknown):
+        if pause is None:
             _review_silence(connection, stored, attempt, now)
     next_check_at = None if pause is None else now + pause
     schedule_check(connection, attempt.id, checks=checks, next_check_at=next_check_at)
 
 
-def _is_over(attempt: StoredAttempt, answer: Answer, now: datetime) -> bool:
+def _is_over(attempt: StoredAttempt, question: Question) -> bool:
     """Whether a card page without a charge needs no further question."""
-    nothing = isinstance(answer, Report) and answer.outcome in {Outcome.ABSENT, Outcome.REFUSED}
-    return nothing and not attempt.attempt.is_in_time(now)
+    match question.answer:
+        case NotSupported():
+            return True
+        case Report(outcome=Outcome.ABSENT | Outcome.REFUSED | Outcome.VOIDED):
+            return not attempt.attempt.is_in_time(question.heard_at)
+        case Report() | Unknown():
+            return False
+
+
+def _give_up(connection: Connection, stored: StoredOrder, charge: Charge, now: datetime) -> None:
+    given_up = Fact(
+        FactKind.UNCONFIRMED, now, attempt=charge.attempt, transaction=charge.transaction
+    )
+    record(connection, stored, [given_up], now)
 
 
 def _review_silence(
@@ -185,7 +185,7 @@ def _review_silence(
         order_id=stored.id,
         attempt=attempt.attempt.reference,
         amount=attempt.attempt.amount,
-        details="the gateway never called back and does not answer questions",
+        details="the gateway never called back and gives no outcome when asked",
     )
     open_review(connection, review, now)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, distinct, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from domain.language import Language
 from services.storage.facts import insert_or_ignore
@@ -118,12 +118,14 @@ def misses_since(connection: Connection, chat_id: int, since: datetime) -> list[
     return list(connection.scalars(rows.order_by(lookups.c.at)))
 
 
-def codes_since(connection: Connection, chat_id: int, since: datetime) -> frozenset[str]:
-    """Distinct codes that this chat looked up."""
-    rows = select(distinct(lookups.c.code)).where(
-        lookups.c.chat_id == chat_id, lookups.c.at >= since
+def codes_since(connection: Connection, chat_id: int, since: datetime) -> dict[str, datetime]:
+    """Codes that this chat looked up, and when each was looked up last."""
+    rows = (
+        select(lookups.c.code, func.max(lookups.c.at).label("last"))
+        .where(lookups.c.chat_id == chat_id, lookups.c.at >= since)
+        .group_by(lookups.c.code)
     )
-    return frozenset(connection.scalars(rows))
+    return {row.code: row.last for row in connection.execute(rows)}
 
 
 def misses_overall(connection: Connection, since: datetime) -> int:

@@ -16,6 +16,8 @@ from sqlalchemy.exc import DBAPIError
 
 from services.storage.database import DatabaseUnusableError
 
+SCRIPTS = Path(__file__).parent / "migrations"
+
 
 class SchemaState(StrEnum):
     """How a database's schema compares with the program's."""
@@ -26,15 +28,15 @@ class SchemaState(StrEnum):
     NEWER = "newer"
 
 
-def schema_state(path: Path) -> SchemaState:
-    """Look at a SQLite file; one that is missing or without tables is empty."""
+def schema_state(path: Path, scripts: Path = SCRIPTS) -> SchemaState:
+    """Look at a SQLite file; one that is missing or was never migrated is empty."""
     if not path.exists():
         return SchemaState.EMPTY
     with _connected(path) as connection:
         found = MigrationContext.configure(connection).get_current_revision()
         if found is None:
             return SchemaState.EMPTY
-        script = ScriptDirectory.from_config(_config(connection))
+        script = ScriptDirectory.from_config(_config(connection, scripts))
         if found == script.get_current_head():
             return SchemaState.CURRENT
         try:
@@ -45,11 +47,11 @@ def schema_state(path: Path) -> SchemaState:
         return SchemaState.OLDER
 
 
-def migrate(path: Path) -> None:
+def migrate(path: Path, scripts: Path = SCRIPTS) -> None:
     """Apply what is missing, in one transaction; creates the file and its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _connected(path) as connection:
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection, scripts), "head")
 
 
 @contextmanager
@@ -76,8 +78,8 @@ def _connected(path: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection, scripts: Path) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(scripts))
     config.attributes["connection"] = connection
     return config

@@ -98,7 +98,7 @@ def order_by_reference(connection: Connection, reference: str) -> StoredOrder | 
 def open_order_like(
     connection: Connection, chat_id: int, fingerprint: str, *, alive_at: datetime
 ) -> StoredOrder | None:
-    """This chat's open order for the same lines at the same amounts, if it lives long enough."""
+    """A chat's open order for the same lines at the same amounts, if it lives long enough."""
     return _one_order(
         connection,
         and_(

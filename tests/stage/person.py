@@ -17,6 +17,14 @@ Message = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What a tapped button was answered with."""
+
+    text: str
+    is_alert: bool
+
+
+@dataclass(frozen=True)
 class Person:
     """One person in the chat with the bot."""
 
@@ -35,18 +43,19 @@ class Person:
         """Send a picture."""
         await self._act("send", {"photo": ""})
 
-    async def tap(self, label: str) -> None:
-        """Tap the lowest button whose label holds these words."""
-        message, row, column = await self._find_button(label)
-        await self.tap_at(message["message_id"], row, column)
+    async def tap(self, label: str) -> Answer:
+        """Tap the lowest button whose label holds these words, and wait for its answer."""
+        message, button = await self.find_button(label)
+        return await self.tap_data(message["message_id"], button["callback_data"])
 
-    async def tap_at(self, message_id: int, row: int, column: int) -> None:
-        """Tap a button by its place, on any message."""
-        await self._act("tap", {"message_id": message_id, "row": row, "column": column})
+    async def tap_data(self, message_id: int, data: str) -> Answer:
+        """Send button data, genuine or not, as a client does; wait for the answer."""
+        return await self.answer_to(await self.touch(message_id, data))
 
-    async def tap_data(self, message_id: int, data: str) -> None:
-        """Send button data as a tampering client could."""
-        await self._act("tap", {"message_id": message_id, "data": data})
+    async def touch(self, message_id: int, data: str) -> str:
+        """Tap without waiting; gives the number of the question that the bot must answer."""
+        told = await self._act("tap", {"message_id": message_id, "data": data})
+        return str(told["query_id"])
 
     async def messages(self) -> list[Message]:
         """Everything in the chat, oldest first."""
@@ -75,17 +84,26 @@ class Person:
 
         return await self._wait_for(holds, f"a button {label!r}")
 
-    async def toast(self) -> dict[str, Any] | None:
-        """What the last tapped button was answered with."""
-        raise NotImplementedError
-
-    async def _find_button(self, label: str) -> tuple[Message, int, int]:
+    async def find_button(self, label: str) -> tuple[Message, dict[str, Any]]:
+        """Wait for a button whose label holds these words; gives it with its message."""
         message = await self.sees_button(label)
-        for row, keys in enumerate(message["reply_markup"]["inline_keyboard"]):
-            for column, key in enumerate(keys):
-                if label in key["text"]:
-                    return message, row, column
-        raise AssertionError(label)
+        return message, next(one for one in buttons(message) if label in one["text"])
+
+    async def link(self) -> str:
+        """Address under the lowest link message."""
+        return str((await self.find_button("Payer "))[1]["url"])
+
+    async def answer_to(self, query_id: str) -> Answer:
+        """Wait for the answer to a tap."""
+        url = f"{self.world.chat_url}/_person/{self.id}/events"
+        deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        while asyncio.get_running_loop().time() < deadline:
+            async with self.world.http.get(url) as response:
+                for event in await response.json():
+                    if event["kind"] == "answer" and event["query_id"] == query_id:
+                        return Answer(event["text"], is_alert=event["show_alert"])
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        raise AssertionError("the tap was never answered")
 
     async def _wait_for(self, holds: Callable[[Message], bool], wanted: str) -> Message:
         deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS

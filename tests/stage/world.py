@@ -61,7 +61,7 @@ def an_invoice_line(
 GUIDE_LINES: tuple[Line, ...] = (
     an_invoice_line("WAF3"),
     an_invoice_line("WAF4"),
-    an_invoice_line("00293P", issuer="PORTNET", amount="20.00"),
+    an_invoice_line("00293P", issuer="PORTNET", amount="20.00", due="29/11/2022"),
     *(
         an_invoice_line(f"{n:05d}P", issuer="PORTNET", amount=f"{n}.50", due="31/12/2026")
         for n in range(1, 21)
@@ -176,6 +176,10 @@ class World:
         """What the card gateway says happened to everybody's money."""
         async with self.http.get(f"{self.cmi_url}/_control/books") as response:
             return await response.json()
+
+    async def debits(self) -> list[int]:
+        """Centimes debited for each order that came to the card gateway, smallest first."""
+        return sorted(order["captured_centimes"] for order in await self.cmi_books())
 
     async def _start(self, name: str, words: list[str]) -> None:
         with (self.folder / f"{name}.log").open("ab") as log:

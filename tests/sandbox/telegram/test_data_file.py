@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp import ClientSession
+from aiohttp.test_utils import TestClient, TestServer, unused_port
 
 from sandbox.telegram.data_file import DEBOUNCE_SECONDS
 from sandbox.telegram.server import new_application, new_world
@@ -53,14 +54,25 @@ async def test_a_foreign_file_is_refused_with_one_line(tmp_path: Path) -> None:
 
 
 async def test_the_process_stops_at_once_even_during_a_poll(tmp_path: Path) -> None:
-    command = ("-m", "sandbox.telegram", "--port", "0", "--data", str(tmp_path / "data.json"))
+    port, data = unused_port(), str(tmp_path / "data.json")
+    command = ("-m", "sandbox.telegram", "--port", str(port), "--token", TOKEN, "--data", data)
     process = await asyncio.create_subprocess_exec(
         sys.executable, *command, stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
     await asyncio.wait_for(process.stdout.readline(), 20)
+    address = f"http://127.0.0.1:{port}/bot{TOKEN}/getUpdates?timeout=30"
+    async with ClientSession() as session:
+        poll = asyncio.create_task(session.get(address))
+        await asyncio.sleep(0.3)
+        seconds = await seconds_to_stop(process)
+        assert await (await poll).json() == {"ok": True, "result": []}
+    assert seconds < 2
+    assert (tmp_path / "data.json").exists()
+
+
+async def seconds_to_stop(process: asyncio.subprocess.Process) -> float:
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
     assert await asyncio.wait_for(process.wait(), 5) == 0
-    assert time.monotonic() - began < 2
-    assert (tmp_path / "data.json").exists()
+    return time.monotonic() - began

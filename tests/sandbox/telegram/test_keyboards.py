@@ -83,6 +83,8 @@ def test_a_web_app_needs_https_and_a_private_chat() -> None:
     grouped = refusal(
         keyboard({"text": "A", "web_app": {"url": "https://a.ma"}}), chat_type="supergroup"
     )
+    login = keyboard({"text": "A", "login_url": {"url": "https://a.ma"}})
+    assert checked_markup(login, chat_type="supergroup") == login
     assert plain.endswith("is invalid: Only HTTPS links are allowed")
     assert grouped == "Bad Request: BUTTON_TYPE_INVALID"
 

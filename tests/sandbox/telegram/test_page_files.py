@@ -15,7 +15,9 @@ async def test_the_page_allows_no_foreign_code(telegram: StandIn) -> None:
     assert 'src="/static/page.js"' in await response.text()
 
 
-@pytest.mark.parametrize("name", ["..%2Fpage.py", "%2Fetc%2Fpasswd", "missing.js", "."])
+@pytest.mark.parametrize(
+    "name", ["..%2Fstatic%2Fpage.js", "..%2Fpage.py", "%2Fetc%2Fpasswd", "missing.js", "."]
+)
 async def test_only_the_pages_own_files_are_served(telegram: StandIn, name: str) -> None:
     assert (await telegram.client.get(f"/static/{name}")).status == 404
 

@@ -89,6 +89,10 @@ async def test_who_is_not_a_member_cannot_write_to_the_group(telegram: StandIn) 
     assert said == "not a member of this group"
 
 
+async def test_nobody_writes_to_a_stranger(telegram: StandIn) -> None:
+    assert await telegram.impossible(AMINA, "send", text="a", peer=77) == "nobody has this id"
+
+
 async def test_an_edited_text_is_told_to_the_bot(telegram: StandIn) -> None:
     typed = (await telegram.act(AMINA, "send", text="1207"))["message"]["message_id"]
     await telegram.act(AMINA, "edit", message_id=typed, text="1206")

@@ -51,6 +51,18 @@ async def test_one_lane_waits_for_its_answer_and_others_do_not(
     assert bodies[-1]["message"]["text"] == "b"
 
 
+async def test_a_lane_without_a_connection_gets_its_turn(telegram: StandIn, hook: Hook) -> None:
+    await telegram.result("setWebhook", url=hook.url, max_connections=1)
+    hook.gate.clear()
+    await telegram.act(AMINA, "send", text="a")
+    await telegram.act(YOUSSEF, "send", text="b")
+    await hook.received(1)
+    await asyncio.sleep(0.05)
+    assert hook.at_once == 1
+    hook.gate.set()
+    assert len(await hook.received(2)) == 2
+
+
 async def test_a_refused_update_comes_again_before_the_next_of_its_lane(
     telegram: StandIn, hook: Hook
 ) -> None:

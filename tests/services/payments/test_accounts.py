@@ -165,6 +165,7 @@ def test_a_wrong_value_is_named(folder: Path, right: str, wrong: str, reason: st
         ('[issuers."X".cmi]\nissuers = ["Y"]', '[issuers."X".cmi] client_id: is missing'),
         ('[issuers."X"]\naliases = ["tuv rheinland"]', "[issuers.\"X\"] 'tuv rheinland': no name"),
         ('[issuers."Tuv  rheinland"]', "[issuers.\"Tuv  rheinland\"] 'Tuv  rheinland': no name"),
+        ('[issuers."TUV Rheinland "]', "[issuers.\"TUV Rheinland \"] 'TUV Rheinland ': no name"),
         ('[issuers." "]', "[issuers.\" \"] ' ': no name"),
     ],
 )

@@ -1,0 +1,1 @@
+"""The dialogue by its texts and buttons, without Telegram, database or clock."""

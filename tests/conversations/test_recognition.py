@@ -1,0 +1,94 @@
+"""What typed texts are taken for. A code wrongly seen costs the person one of few tries."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.recognition import (
+    Code,
+    CodeInSentence,
+    InvoiceNumber,
+    Oddity,
+    Recognised,
+    Reference,
+    Unclear,
+    Word,
+    line_positions,
+    recognise,
+)
+
+REFERENCE = "PN-7K4D-26"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        *((text, Code("1206")) for text in ("1206", " 12-06 ", "1 2 0 6", "١٢٠٦", "\u200f1206")),
+        *((text, Code("A7K2")) for text in ("a7k2", "A7K2", "a7-k2")),
+        ("1206 WAF4", Code("1206", "WAF4")),
+        ("1206 FACT 13", Code("1206", "FACT 13")),
+        ("1206, WAF4", CodeInSentence("1206")),
+        ("1206 merci", Code("1206")),
+        ("ABCD WAF4", Code("ABCD", "WAF4")),
+        ("1206 12345678901", Code("1206", "12345678901")),
+        ("/payer", Word.START),
+        ("/payer 1206 WAF4", Code("1206", "WAF4")),
+        ("/payer@portnet_bot", Word.START),
+        *((text, Word.START) for text in ("Bonjour !", "SALAM", "labas", "menu", "merci", "سلام")),
+        *((text, Word.STOP) for text in ("stop", "/annuler", "Annuler.", "توقف")),
+        *((text, Word.HELP) for text in ("aide", "help", "/aide", "/inconnue", "?", "")),
+        *((text, Word.LANGUAGE) for text in ("/langue", "العربية")),
+        *((text, Word.YES) for text in ("oui", "OK", "نعم")),
+        *((text, Word.NO) for text in ("non", "لا")),
+        ("code 1206", CodeInSentence("1206")),
+        ("CODE 1206", CodeInSentence("1206")),
+        ("mon code est 1206.", CodeInSentence("1206")),
+        ("رمز 1206", CodeInSentence("1206")),
+        ("1206 c'est pour payer mes factures", CodeInSentence("1206")),
+        ("001 234 567 890 123", Oddity.COMPANY_NUMBER),
+        ("001234567890123", Oddity.COMPANY_NUMBER),
+        ("0612345678", Oddity.TELEPHONE),
+        ("+212 6 12 34 56 78", Oddity.TELEPHONE),
+        ("4000 0000 0000 0010", Oddity.CARD),
+        ("ma carte 4000000000000010 svp", Oddity.CARD),
+        ("4000 0000 0000 0011", Oddity.LONG_NUMBER),
+        *((text, Reference(REFERENCE)) for text in (REFERENCE, "pn 7k4d 26", "PN7K4D26")),
+        *((text, Oddity.MISHEARD_REFERENCE) for text in ("PN-7K4D-29", "PN-7K4D-O6", "pn 7k4d 2")),
+        ("FACT 13", InvoiceNumber("FACT 13")),
+        ("00293P", InvoiceNumber("00293P")),
+        ("FAC-2021/17", InvoiceNumber("FAC-2021/17")),
+        ("facture", Unclear("facture")),
+        ("je veux payer", Unclear("je veux payer")),
+        ("😀", Unclear("😀")),
+    ],
+)
+def test_a_text_is_taken_for_what_it_is(text: str, meaning: Recognised) -> None:
+    assert recognise(text) == meaning
+
+
+@given(text=st.text())
+def test_every_text_is_something(text: str) -> None:
+    assert isinstance(recognise(text), Recognised)
+
+
+@given(digits=st.from_regex(r"[0-9]{13,19}", fullmatch=True), cut=st.integers(1, 12))
+def test_a_long_number_is_never_searched_nor_quoted(digits: str, cut: int) -> None:
+    for text in (digits, f"{digits[:cut]}-{digits[cut:]}", f"carte {digits}"):
+        assert isinstance(recognise(text), Oddity)
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("1 3 5-8", {1, 3, 5, 6, 7, 8}),
+        ("2", {2}),
+        ("١، ٢", {1, 2}),
+        ("1206", set()),
+        ("1 WAF", set()),
+        ("8-5", set()),
+        ("1 " * 51, set()),
+        ("", set()),
+    ],
+)
+def test_line_numbers_are_read_and_nothing_else(text: str, positions: set[int]) -> None:
+    assert line_positions(text) == positions

@@ -1,0 +1,1 @@
+"""What can go wrong, and what must then be true."""
