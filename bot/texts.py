@@ -50,7 +50,7 @@ class Texts:
             return ""
         values = {
             name: value
-            if type(value) is int  # Fluent chooses plurals by it and groups its digits itself
+            if type(value) is int  # Fluent chooses plurals by it
             else self._written(language, value, markup)
             for name, value in text.values.items()
         }

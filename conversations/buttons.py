@@ -11,7 +11,7 @@ from enum import StrEnum
 DATA_MAXIMUM_BYTES = 64
 """Telegram's limit on a button's data."""
 
-_ARGUMENT = re.compile(r"[A-Za-z0-9_-]{0,36}", re.ASCII)
+_ARGUMENT = re.compile(r"[A-Za-z0-9_-]{0,40}", re.ASCII)
 _REVISION = re.compile(r"0|[1-9][0-9]{0,11}", re.ASCII)
 
 

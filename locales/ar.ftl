@@ -133,7 +133,7 @@ button-see-all = 📄 عرض الكل
 ## The list
 
 list-title = 📄 <b>الفواتير غير المؤداة</b> · الرمز ⁦<code>{ $code }</code>⁩
-list-figures = <b>عدد الفواتير: ⁨{ $count }⁩ · ⁨{ $total }⁩</b>
+list-figures = <b>عدد الفواتير: ⁨{ NUMBER($count, useGrouping: 0) }⁩ · ⁨{ $total }⁩</b>
 list-figures-more = <b>عدد الفواتير: أكثر من ⁨{ $count }⁩</b>
 list-overdue-figures = 🔴 المتأخرة: ⁨{ $count }⁩ · ⁨{ $total }⁩
 list-means = وسائل الأداء: ⁨{ $means }⁩
@@ -204,8 +204,8 @@ button-direct-debit = 🔁 اقتطاع مباشر
 button-send-link = 🔗 إرسال الرابط لمن سيؤدي
 button-leave-out = ➖ سحبها
 button-pay-anyway = ⚠️ الأداء رغم ذلك
-button-split-cmi = 1️⃣ فواتير CMI
-button-split-amanpay = 2️⃣ فواتير AmanPay
+button-split-cmi = 1️⃣ عبر CMI
+button-split-amanpay = 2️⃣ عبر AmanPay
 
 ## The panel of an order
 

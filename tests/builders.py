@@ -46,11 +46,17 @@ def key_of(number: str, issuer: str = ISSUER) -> InvoiceKey:
     return InvoiceKey.of(issuer=issuer, number=number)
 
 
-def an_order(*, lines: int = 2, amount: str = "420.00", opened_at: datetime = NOW) -> PaymentOrder:
+def an_order(
+    *,
+    lines: int = 2,
+    amount: str = "420.00",
+    opened_at: datetime = NOW,
+    reference: str = "PN-7K3M-QF",
+) -> PaymentOrder:
     """An order for the invoices WAF1, WAF2, …, open for a day."""
     invoices = [an_invoice(f"WAF{index + 1}", amount=amount) for index in range(lines)]
     return PaymentOrder(
-        reference="PN-7K3M-QF",
+        reference=reference,
         issuer=ISSUER,
         client_name="Ste IMP SARL",
         client_code="276242762427624",

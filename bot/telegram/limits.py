@@ -124,21 +124,12 @@ class _Lane:
     def add(self, waiter: _Waiter) -> None:
         self.chats.setdefault(waiter.chat_id, deque()).append(waiter)
 
-    def remove(self, waiter: _Waiter) -> None:
-        if waiter in self.chats.get(waiter.chat_id, ()):
-            self.chats[waiter.chat_id].remove(waiter)
-            self._drop_if_empty(waiter.chat_id)
-
     def next_of(self, chat_id: int) -> _Waiter:
         waiter = self.chats[chat_id].popleft()
-        # The chat goes to the end of the lane: many messages for one leave room for the others.
-        self.chats[chat_id] = self.chats.pop(chat_id)
-        self._drop_if_empty(chat_id)
+        rest = self.chats.pop(chat_id)
+        if rest:  # at the end of the lane: many messages for one chat leave room for the others
+            self.chats[chat_id] = rest
         return waiter
-
-    def _drop_if_empty(self, chat_id: int) -> None:
-        if not self.chats[chat_id]:
-            del self.chats[chat_id]
 
 
 class Limiter:
@@ -157,17 +148,12 @@ class Limiter:
         return max(self._pace.ready_at(chat_id) - self._timers.time(), 0.0)
 
     async def admit(self, chat_id: int, *, urgent: bool) -> None:
-        """Wait for this chat's turn; cancelling gives the place to the next."""
+        """Wait for this chat's turn; one who stops waiting is passed over."""
         lane = self._urgent if urgent else self._patient
         waiter = _Waiter(chat_id, asyncio.get_running_loop().create_future())
         lane.add(waiter)
         self._let_go()
-        try:
-            await waiter.admitted
-        finally:
-            if not waiter.admitted.done() or waiter.admitted.cancelled():
-                lane.remove(waiter)
-                self._let_go()
+        await waiter.admitted
 
     def hold(self, chat_id: int, seconds: float) -> None:
         """Obey Telegram's `retry_after` for this chat, or for all when several are refused."""
@@ -184,7 +170,7 @@ class Limiter:
         while (turn := self._next_turn(now)) is not None:
             lane, chat_id = turn
             waiter = lane.next_of(chat_id)
-            if not waiter.admitted.done():
+            if not waiter.admitted.done():  # else it was cancelled meanwhile
                 self._pace.spend(chat_id, now)
                 waiter.admitted.set_result(None)
         self._set_alarm(now)

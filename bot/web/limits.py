@@ -59,7 +59,7 @@ def bounded_work(limits: Limits) -> Middleware:
         nonlocal in_flight
         if name_of(request) == LIVE:  # a busy process is alive
             return await handler(request)
-        if in_flight > limits.in_flight:
+        if in_flight >= limits.in_flight:
             raise web.HTTPServiceUnavailable
         in_flight += 1
         try:

@@ -22,8 +22,8 @@ from domain.listing import InvoicePage, ListedInvoice, Mark, Turn
 from domain.money import total
 from domain.text import shorten
 
-NUMBER_WIDTH = 24
-NAME_WIDTH = 48
+NUMBER_WIDTH = 20
+NAME_WIDTH = 40
 """Longer numbers and names are cut in the middle: ten lines of them must fit one message."""
 
 _TOGGLE_WIDTH = 16
@@ -54,7 +54,7 @@ def _header(page: InvoicePage) -> Iterator[Text]:
     if page.is_exact:
         yield say("list-figures", count=page.count, total=page.total)
     else:
-        yield say("list-figures-more", count=page.count)
+        yield say("list-figures-more", count=str(page.count))
     if page.overdue_count and page.is_exact:
         yield say("list-overdue-figures", count=page.overdue_count, total=page.overdue_total)
     accepted = _means(page)

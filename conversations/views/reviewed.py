@@ -23,7 +23,7 @@ from domain.invoice import Channel, Means
 from domain.listing import ListedInvoice, Offer, Review
 from domain.text import shorten
 
-_LINES = 30
+_LINES = 25
 _CHANGES = 6
 
 _OFFERS = {

@@ -1,4 +1,4 @@
-"""Builders of what the dialogue talks about, with defaults; and one sample of each state and event."""
+"""Builders of what the dialogue talks about, with defaults; and samples of states and events."""
 
 from datetime import UTC, date, datetime, timedelta
 

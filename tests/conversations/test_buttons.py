@@ -14,7 +14,7 @@ from conversations.buttons import (
 )
 
 actions = st.sampled_from(Action)
-arguments = st.from_regex(r"[A-Za-z0-9_-]{0,36}", fullmatch=True)
+arguments = st.from_regex(r"[A-Za-z0-9_-]{0,40}", fullmatch=True)
 revisions = st.none() | st.integers(0, 10**12 - 1)
 
 
@@ -43,7 +43,7 @@ def test_forged_data_is_refused_or_is_what_we_would_write(data: str) -> None:
             "pick:1:٣",
             "pick:é:2",
             "pick:1:2\n",
-            "pick:" + "1" * 37 + ":2",
+            "pick:" + "1" * 41 + ":2",
         ),
     ],
 )
@@ -53,7 +53,7 @@ def test_data_that_no_button_carries_is_no_press(data: str) -> None:
 
 @pytest.mark.parametrize(
     ("action", "argument", "revision"),
-    [("steal", "", 1), ("pick", "a:b", 1), ("pick", "x" * 37, 1), ("pick", "1", -1)],
+    [("steal", "", 1), ("pick", "a:b", 1), ("pick", "x" * 41, 1), ("pick", "1", -1)],
 )
 def test_a_button_that_could_not_be_read_back_is_never_drawn(
     action: str, argument: str, revision: int

@@ -27,7 +27,7 @@ def test_the_first_and_the_last_reference_have_the_same_shape() -> None:
 @given(SERIALS)
 def test_a_reference_is_read_as_people_type_it(serial: int) -> None:
     reference = order_reference(serial)
-    for typed in (reference.lower(), reference.replace("-", " "), f" {reference}\u200e", 
+    for typed in (reference.lower(), reference.replace("-", " "), f" {reference}\u200e",
                   reference.replace("-", "–"), reference.replace("-", "")):  # fmt: skip
         assert reference == parse_reference(typed)
 

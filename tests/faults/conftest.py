@@ -1,5 +1,5 @@
-"""The world that each fault happens in."""
+"""The worlds that faults happen in."""
 
-from tests.scenarios.conftest import world
+from tests.stage.fixtures import mortal_world, stand_ins, world
 
-__all__ = ["world"]
+__all__ = ["mortal_world", "stand_ins", "world"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+import sqlite3
 
 import pytest
 
@@ -83,37 +84,37 @@ STEPS: tuple[Act, ...] = (
 
 
 @pytest.mark.parametrize("died_after", range(len(STEPS)), ids=lambda n: STEPS[n].__name__)
-async def test_the_way_goes_on_after_the_product_died_at(world: World, died_after: int) -> None:
-    walk = Walk(world)
+async def test_the_way_goes_on_after_the_product_died_at(
+    mortal_world: World, died_after: int
+) -> None:
+    walk = Walk(mortal_world)
     for number, step in enumerate(STEPS):
         await step(walk)
         if number == died_after:
-            await world.kill_product()
-            await world.start_product()
+            await mortal_world.kill_product()
+            await mortal_world.start_product()
 
     await walk.person.sees("Paiement reçu", "840,00")
-    assert await world.debits() == [84000]
-    assert await _outcome(world.database) == [("paid", "")]
+    assert await mortal_world.debits() == [84000]
+    assert await _outcome(mortal_world.database) == [("paid", "")]
 
 
 async def test_a_product_that_died_before_its_reply_debits_nobody_and_says_so(
-    world: World,
+    mortal_world: World,
 ) -> None:
-    walk = Walk(world)
+    walk = Walk(mortal_world)
     for step in STEPS[:-1]:
         await step(walk)
-    await world.kill_product()
+    await mortal_world.kill_product()
 
     await walk.pay()
-    await world.start_product()
+    await mortal_world.start_product()
 
-    assert await world.debits() == [0]
-    assert await _outcome(world.database) == [("open", "")]
+    assert await mortal_world.debits() == [0]
+    assert await _outcome(mortal_world.database) == [("open", "")]
 
 
 async def _outcome(database: Path) -> list[tuple[str, str]]:
     """Status and irregularities of every order, read as anybody could."""
-    import sqlite3
-
     with sqlite3.connect(database) as connection:
         return list(connection.execute("SELECT status, irregularities FROM orders"))

@@ -1,15 +1,5 @@
-"""The world that each scenario starts in."""
+"""The world that each scenario plays in."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
+from tests.stage.fixtures import stand_ins, world
 
-import pytest_asyncio
-
-from tests.stage.world import World
-
-
-@pytest_asyncio.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    """The product and the stand-ins, running, with the guide's invoices."""
-    async with World(tmp_path) as running:
-        yield running
+__all__ = ["stand_ins", "world"]

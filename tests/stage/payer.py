@@ -63,7 +63,7 @@ class Payer:
     async def enter_card(self, page: Page, card: str = GOOD_CARD) -> Page:
         """Fill in the card page."""
         return await self.submit(
-            page.forms()[0],
+            next(form for form in page.forms() if "card_number" in form.fields),
             card_number=card,
             expiry_month="12",
             expiry_year="2030",

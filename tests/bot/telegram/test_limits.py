@@ -31,6 +31,7 @@ class VirtualTime:
 
     now: float = 1_000.0
     timers: list[Timer] = field(default_factory=list)
+    early_once: float = 0.0
 
     def time(self) -> float:
         return self.now
@@ -45,7 +46,8 @@ class VirtualTime:
         while due := [timer for timer in self.timers if timer.when <= end and not timer.cancelled]:
             timer = min(due, key=lambda one: one.when)
             self.timers.remove(timer)
-            self.now = max(self.now, timer.when)
+            self.now = max(self.now, timer.when - self.early_once)
+            self.early_once = 0.0
             timer.callback()
             await settle()
         self.now = end
@@ -111,6 +113,39 @@ async def test_a_busy_chat_does_not_hold_up_the_others() -> None:
     scene.send(YOUSSEF)
     await scene.time.advance(0.1)
     assert scene.times(YOUSSEF) == [0.5]
+
+
+@pytest.mark.asyncio
+async def test_no_minute_holds_more_than_twenty_messages_to_a_group() -> None:
+    scene = Scene()
+    for _ in range(60):
+        scene.send(GROUP)
+    await scene.time.advance(600)
+    times = scene.times(GROUP)
+    assert len(times) == 60
+    assert busiest(times, window=60 - ROUNDING) == 20
+
+
+@pytest.mark.asyncio
+async def test_many_messages_for_one_chat_leave_room_for_another() -> None:
+    scene = Scene()
+    for chat in range(1, 6):
+        scene.send(chat)
+    for name in ("first", "second", "third"):
+        scene.send(AMINA, name)
+    scene.send(YOUSSEF, "other")
+    await scene.time.advance(10)
+    assert scene.names()[5:] == ["first", "other", "second", "third"]
+
+
+@pytest.mark.asyncio
+async def test_a_timer_that_rings_a_moment_early_is_set_again() -> None:
+    scene = Scene()
+    for _ in range(6):
+        scene.send(AMINA)
+    scene.time.early_once = 1e-7
+    await scene.time.advance(10)
+    assert len(scene.left) == 6
 
 
 @pytest.mark.asyncio

@@ -1,6 +1,9 @@
 """The transport tells what was certainly not sent from what may have been, and keeps the token."""
 
 import asyncio
+import os
+import subprocess
+import sys
 import traceback
 
 import pytest
@@ -80,6 +83,7 @@ async def test_waiting_for_a_free_connection_is_not_a_lost_reply(
         with pytest.raises(TimedOut):
             await first
     assert type(raised.value) is NetworkError
+    assert TOKEN not in "".join(traceback.format_exception(raised.value))
 
 
 @pytest.mark.asyncio
@@ -88,6 +92,12 @@ async def test_a_refusal_for_flooding_says_how_long_to_wait(telegram: StandIn, a
     with pytest.raises(RetryAfter) as raised:
         await api.call("getMe", {})
     assert waiting_seconds(raised.value) == 3.0
+
+
+def test_the_library_is_told_beforehand_not_to_warn_of_floods() -> None:
+    asking = "import bot.telegram; from telegram.error import RetryAfter; RetryAfter(3).retry_after"
+    environment = {name: value for name, value in os.environ.items() if name != "PTB_TIMEDELTA"}
+    subprocess.run([sys.executable, "-W", "error", "-c", asking], env=environment, check=True)
 
 
 @pytest.mark.asyncio

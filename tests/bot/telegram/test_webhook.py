@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -73,6 +74,18 @@ async def test_an_update_is_handled_before_it_is_acknowledged(url: str, desk: De
 async def test_without_the_secret_nothing_is_handled(url: str, desk: Desk, secret: str) -> None:
     assert (await post(url, secret=secret))[0] == 401
     assert (await post(url, b"x" * 100_000, secret=secret))[0] == 401
+    assert desk.handled == []
+
+
+@pytest.mark.asyncio
+async def test_a_secret_that_is_not_even_text_is_refused(url: str, desk: Desk) -> None:
+    address = urlsplit(url)
+    reader, writer = await asyncio.open_connection(address.hostname, address.port)
+    head = f"POST /telegram HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n{HEADER}: "
+    writer.write(head.encode() + b"\xff\xfe\r\n\r\n")
+    assert b" 401 " in await reader.readline()
+    writer.close()
+    await writer.wait_closed()
     assert desk.handled == []
 
 

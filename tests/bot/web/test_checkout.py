@@ -22,7 +22,7 @@ from tests.bot.web.memory_desk import (
     TOKEN,
     a_page,
 )
-from tests.bot.web.wire import CARD_FORM, CHECKOUT, press
+from tests.bot.web.wire import CHECKOUT, press
 
 pytestmark = pytest.mark.asyncio
 
@@ -152,6 +152,11 @@ async def test_a_form_that_is_not_ours_is_a_bad_request(site: Site, body: bytes)
 
 
 async def test_another_kind_of_body_is_a_bad_request(site: Site) -> None:
-    async with site.browser.post(CHECKOUT, json=CARD_FORM) as answer:
+    headers = {"Content-Type": "text/plain"}
+    form = b"means=cmi&channel=card"
+    async with site.browser.post(CHECKOUT, data=form, headers=headers) as answer:
         assert answer.status == 400
-        assert "Demande incomprise" in await answer.text()
+        page = await answer.text()
+    assert "Demande incomprise" in page
+    assert "<nav" not in page  # there is nothing to see by GET under this address
+    assert site.desk.begun == []

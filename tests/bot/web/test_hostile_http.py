@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.texts import Texts
 from bot.web.limits import Limits
@@ -68,12 +69,25 @@ async def test_what_is_not_http_is_a_bad_request(site: Site, malformed: bytes) -
     assert site.callbacks.heard == []
 
 
-async def test_a_sender_that_vanishes_is_forgotten(site: Site) -> None:
-    _, writer = await connect(site)
-    writer.write(f"{HEAD}Content-Length: 100\r\n\r\noid=".encode())
-    writer.close()
+async def test_a_body_whose_framing_breaks_midway_is_refused_in_time(site: Site) -> None:
+    reader, writer = await connect(site)
+    writer.write(f"{HEAD}Transfer-Encoding: chunked\r\n\r\n3\r\noid\r\n".encode())
     await asyncio.sleep(0.05)
-    assert (await get(site, "/live")) == (200, "ok")
+    writer.write(b"zz\r\n")
+    # The compiled parser goes silent, the one in Python complains.
+    assert (await reader.readline()).split()[1] in {b"408", b"400"}
+    writer.close()
+    assert site.callbacks.heard == []
+
+
+async def test_a_sender_that_vanishes_is_forgotten(site: Site) -> None:
+    with capture_logs() as logs:
+        _, writer = await connect(site)
+        writer.write(f"{HEAD}Content-Length: 100\r\n\r\noid=".encode())
+        await asyncio.sleep(0.05)
+        writer.close()
+        await asyncio.sleep(0.05)
+    assert [(line["event"], line["status"]) for line in logs] == [("request", None)]
     assert site.callbacks.heard == []
 
 

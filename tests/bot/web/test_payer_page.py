@@ -161,6 +161,13 @@ async def test_money_that_was_only_blocked_is_said_to_be_not_debited(site: Site)
     assert "Ces factures étaient déjà réglées" in page
 
 
+async def test_a_payment_being_confirmed_can_be_looked_at_again(site: Site) -> None:
+    site.desk.show(a_page(stage=Stage.CONFIRMING, offers=()))
+    _, page = await get(site, f"/p/{TOKEN}")
+    assert "Ne payez pas une deuxième fois." in page
+    assert f'href="/p/{TOKEN}?lang=fr">Actualiser</a>' in page
+
+
 async def test_an_order_that_nothing_can_pay_now_says_so(site: Site) -> None:
     site.desk.show(a_page(offers=()))
     _, page = await get(site, f"/p/{TOKEN}")

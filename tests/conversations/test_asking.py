@@ -1,0 +1,205 @@
+"""Journeys up to the list: being welcomed, typing a code, and everything typed instead of one."""
+
+import pytest
+
+from conversations.effects import ReadOrder, ReadPage, Search, SetLanguage
+from conversations.events import (
+    Attachment,
+    Failed,
+    LanguageSet,
+    LookupsExhausted,
+    NothingFound,
+    OrderUnknown,
+    PageRead,
+    SourceFailed,
+)
+from conversations.states import Listing, Searching, Welcome
+from domain.language import Language
+from domain.listing import PageRequest
+from tests.conversations.building import NOW, REFERENCE, a_listing, a_page
+from tests.conversations.talking import Talk
+
+
+def test_the_first_contact_asks_for_a_code_in_three_languages() -> None:
+    talk = Talk()
+    talk.start()
+    assert "Écrivez le <b>code d’abonnement</b>" in talk.reads
+    assert talk.buttons == [
+        ["العربية", "Français", "English"],
+        ["❓ Où le trouver", "☎️ Assistance"],
+    ]
+
+
+def test_a_known_chat_is_offered_its_recent_codes() -> None:
+    talk = Talk()
+    talk.type("bonjour")
+    assert "Quel code d’abonnement ?" in talk.reads
+    assert talk.buttons[0] == ["1206"]
+    assert talk.tap("1206") == (Search("1206"),)
+
+
+def test_a_typed_code_is_searched_and_shows_the_list() -> None:
+    talk = Talk()
+    assert talk.type("12-06") == (Search("1206"),)
+    assert "⏳ Recherche des factures du code <code>1206</code>" in talk.reads
+    talk.happens(PageRead(a_page()))
+    assert "<b>3 factures · 1 260,00 MAD</b>" in talk.reads
+
+
+def test_a_code_with_a_number_searches_that_invoice() -> None:
+    assert Talk().type("1206 WAF4") == (Search("1206", "WAF4"),)
+    assert Talk().start("c_1206_V0FGNA") == (Search("1206", "WAF4"),)
+
+
+@pytest.mark.parametrize("payload", ["", "p_abc", "c_12", "c_1206_*", "c_1206_-", "c_1206__w"])
+def test_a_deep_link_that_names_no_code_welcomes(payload: str) -> None:
+    talk = Talk()
+    assert talk.start(payload) == ()
+    assert isinstance(talk.state, Welcome)
+
+
+@pytest.mark.parametrize("state", [a_listing(picked=1), Searching("9999")])
+def test_a_code_typed_anywhere_starts_a_new_search(state: Listing | Searching) -> None:
+    assert Talk(state).type("A7K2") == (Search("A7K2"),)
+
+
+def test_a_code_inside_a_sentence_is_confirmed_before_it_is_searched() -> None:
+    talk = Talk()
+    assert talk.type("mon code est 1206") == ()
+    assert "J’ai lu le code <code>1206</code>. C’est bien lui ?" in talk.reads
+    assert talk.tap("✅ Oui, chercher") == (Search("1206"),)
+
+
+def test_a_typed_yes_confirms_the_code_and_a_no_asks_again() -> None:
+    yes, no = Talk(), Talk()
+    for talk in (yes, no):
+        talk.type("mon code est 1206")
+    assert yes.type("oui") == (Search("1206"),)
+    assert no.type("non") == ()
+    assert isinstance(no.state, Welcome)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("facture", "J’ai reçu « facture »"),
+        ("001234567890123", "C’est un ICE"),
+        ("0612345678", "C’est un n° de téléphone"),
+        ("FACT 13", "<code>1206 FACT 13</code>"),
+        ("PN-7K4D-29", "un caractère a dû être mal lu"),
+        ("4000 0000 0000 0010", "N’écrivez jamais votre carte ici"),
+        ("<b>&", "&lt;b&gt;&amp;"),
+    ],
+)
+def test_what_is_no_code_is_answered_and_costs_no_search(text: str, answer: str) -> None:
+    talk = Talk()
+    assert talk.type(text) == ()
+    assert answer in talk.reads
+    assert talk.buttons[-1] == ["❓ Où le trouver", "☎️ Assistance"]
+
+
+def test_a_long_number_is_never_shown_again() -> None:
+    for text in ("4000 0000 0000 0010", "4000 0000 0000 0011", "ma carte 4000000000000010"):
+        talk = Talk()
+        talk.type(text)
+        assert "0000" not in talk.reads + repr(talk.state)
+
+
+@pytest.mark.parametrize("attachment", Attachment)
+def test_what_is_no_text_is_answered_where_the_person_is(attachment: Attachment) -> None:
+    talk = Talk(a_listing(picked=1))
+    talk.send(attachment)
+    assert isinstance(talk.state, Listing)
+    assert "Écrivez" in talk.reads or "écrivez" in talk.reads
+    assert talk.state.picks
+
+
+def test_nothing_found_offers_another_search() -> None:
+    talk = Talk(Searching("1206"))
+    talk.happens(NothingFound("1206"))
+    assert "❌ <b>Aucune facture ne correspond à votre recherche.</b>" in talk.reads
+    assert ["🔎 Nouvelle recherche"] in talk.buttons
+
+
+def test_an_unknown_number_offers_the_rest_of_the_code() -> None:
+    talk = Talk(Searching("1206", "WAF4"))
+    talk.happens(NothingFound("1206", "WAF4"))
+    assert "Pas de facture impayée n° <b>WAF4</b>" in talk.reads
+    assert talk.tap("📄 Voir tout") == (ReadPage("1206", PageRequest()),)
+    talk.happens(PageRead(a_page()))
+    assert isinstance(talk.state, Listing)
+
+
+def test_a_source_that_is_down_can_be_tried_again() -> None:
+    talk = Talk(Searching("1206", "WAF4"))
+    talk.happens(SourceFailed("1206", "WAF4"))
+    assert "Rien n’est perdu" in talk.reads
+    assert talk.tap("🔄 Réessayer") == (Search("1206", "WAF4"),)
+
+
+def test_too_many_tries_say_until_when() -> None:
+    talk = Talk(Searching("1206"))
+    talk.happens(LookupsExhausted(NOW))
+    assert "Réessayez à 10:32" in talk.reads
+
+
+def test_an_answer_to_another_search_changes_nothing() -> None:
+    for event in (PageRead(a_page(code="9999")), NothingFound("9999"), SourceFailed("9999")):
+        talk = Talk(Searching("1206"))
+        talk.happens(event)
+        assert talk.state == Searching("1206")
+
+
+def test_stopping_keeps_the_selection_and_resuming_reads_it_anew() -> None:
+    talk = Talk(a_listing(picked=1))
+    talk.type("stop")
+    assert "<b>Rien n’a été payé.</b>" in talk.reads
+    (ask,) = talk.tap("↩️ Reprendre")
+    assert isinstance(ask, ReadPage)
+    assert talk.state == a_listing(picked=1)
+
+
+@pytest.mark.parametrize("aside", ["aide", "langue", "/aide"])
+def test_an_aside_leads_back_to_where_the_person_was(aside: str) -> None:
+    talk = Talk(a_listing(picked=1))
+    talk.type(aside)
+    assert talk.state != a_listing(picked=1)
+    talk.tap("◀️ Retour")
+    assert talk.state == a_listing(picked=1)
+
+
+def test_starting_over_loses_no_selection() -> None:
+    talk = Talk(a_listing(picked=1))
+    talk.start()
+    talk.tap("↩️ Reprendre")
+    assert talk.state == a_listing(picked=1)
+
+
+def test_a_chosen_language_is_set_and_leads_back() -> None:
+    talk = Talk(a_listing(picked=1))
+    talk.type("/langue")
+    assert SetLanguage(Language.ARABIC) in talk.tap("العربية")
+    talk.happens(LanguageSet(Language.ARABIC))
+    assert talk.state == a_listing(picked=1)
+
+
+def test_a_fault_of_ours_is_owned_and_what_was_done_is_kept() -> None:
+    talk = Talk(a_listing(picked=1))
+    talk.happens(Failed())
+    assert "problème technique" in talk.reads
+    assert "Assistance PORTNET" in talk.reads
+    talk.tap("🔄 Réessayer")
+    assert talk.state == a_listing(picked=1)
+
+
+def test_a_search_that_failed_by_our_fault_never_stays_on_the_hourglass() -> None:
+    talk = Talk(Searching("1206"))
+    talk.happens(Failed())
+    assert talk.tap("🔄 Réessayer") == (Search("1206"),)
+
+
+def test_a_typed_reference_asks_for_its_order() -> None:
+    talk = Talk()
+    assert talk.type("pn 7k4d 26") == (ReadOrder(REFERENCE),)
+    talk.happens(OrderUnknown(REFERENCE))
+    assert f"Aucun paiement <code>{REFERENCE}</code>" in talk.reads

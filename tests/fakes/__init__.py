@@ -1,0 +1,1 @@
+"""Working stand-ins at the ports: they keep promises and books, and record no calls."""

@@ -1,0 +1,221 @@
+"""The use cases of payment on one database, one clock and fake gateways, and short ways to use them.
+
+The books are checked after every transaction.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from domain.facts import FactKind
+from domain.invoice import Channel, Invoice, InvoiceKey, Means
+from domain.language import Language
+from domain.listing import Offer
+from domain.money import Money
+from domain.standing import Standing
+from services.payments.accounts import Accounts
+from services.payments.callbacks import Callbacks
+from services.payments.checkout import Checkout
+from services.payments.desk import CheckoutBegun, CheckoutRefused
+from services.payments.orders import (
+    AlreadyOpen,
+    NotOpened,
+    Opened,
+    cancel_order,
+    open_order,
+    standing_of,
+)
+from services.payments.provider import RawCallback
+from services.payments.reconciliation import Reconciliation
+from services.payments.registry import Providers
+from services.payments.terms import Terms
+from services.storage import schema
+from services.storage.database import Database
+from services.storage.facts import claims_on, facts_of
+from services.storage.invoices import write_invoice
+from services.storage.orders import StoredOrder
+from tests.builders import CODE, key_of
+from tests.contracts.cmi import cmi_account
+from tests.fakes.clock import MovableClock
+from tests.fakes.gateway import Charge, FakeGateway
+from tests.fakes.watched_database import WatchedDatabase
+from tests.invariants import FactLog, assert_books_are_sound
+
+LINK_LIFE = timedelta(hours=24)
+PASSES = 60
+
+
+@dataclass
+class Shop:
+    """One installation. `issuers` says who is paid through which gateway."""
+
+    file: Database
+    issuers: dict[str, FakeGateway]
+    clock: MovableClock = field(default_factory=MovableClock)
+    facts_seen: FactLog = field(default_factory=FactLog)
+    wakes: int = 0
+
+    def __post_init__(self) -> None:
+        self.gateways = list({one.account: one for one in self.issuers.values()}.values())
+        self.gateway = self.gateways[0]
+        self.providers = _providers(self.issuers)
+        self.terms = Terms("https://pay.test", LINK_LIFE, self._offers_for, self.clock)
+        self.database = WatchedDatabase(self.file, self._check)
+        self.callbacks = Callbacks(self.database, self.terms, self.providers, self._wake)
+        self.checkout = Checkout(self.database, self.terms, self.providers, self._wake)
+        self.janitor = Reconciliation(self.database, self.terms, self.providers, self._wake)
+
+    # ── What people and sources do ───────────────────────────────────────────────────────────────
+
+    async def stock(self, *invoices: Invoice) -> None:
+        """What a source says of invoices now."""
+        for invoice in invoices:
+            await self.database.transact(write_invoice, invoice, self.clock())
+
+    async def try_to_open(
+        self, *seen: tuple[InvoiceKey, str], chat_id: int = 1, code: str = CODE
+    ) -> Opened | AlreadyOpen | NotOpened:
+        """A chat wants to pay invoices at the amounts that it saw."""
+        pairs = [(key, Money.parse(amount)) for key, amount in seen]
+        return await self.database.transact(
+            open_order, self.terms, chat_id=chat_id, code=code, seen=pairs
+        )
+
+    async def order(self, *numbers: str, chat_id: int = 1) -> StoredOrder:
+        """A chat opens an order for invoices of 420.00 dirhams each."""
+        seen = [(key_of(number), "420.00") for number in numbers]
+        opened = await self.try_to_open(*seen, chat_id=chat_id)
+        assert isinstance(opened, Opened)
+        return opened.stored
+
+    async def begin(self, stored: StoredOrder) -> CheckoutBegun | CheckoutRefused:
+        """A payer presses the card button."""
+        return await self.checkout.begin(
+            stored.token, means=Means.CMI, channel=Channel.CARD, language=Language.FRENCH
+        )
+
+    async def start(self, stored: StoredOrder) -> str:
+        """A payer gets to the card page; what the gateway calls it."""
+        begun = await self.begin(stored)
+        assert isinstance(begun, CheckoutBegun)
+        return self.gateway.requests[-1].reference
+
+    async def cancel(self, stored: StoredOrder, *, chat_id: int = 1) -> bool:
+        reference = stored.order.reference
+        cancelled, _ = await self.database.transact(
+            cancel_order, self.terms, chat_id=chat_id, reference=reference
+        )
+        return cancelled
+
+    # ── What gateways do ─────────────────────────────────────────────────────────────────────────
+
+    async def deliver(self, raw: RawCallback, *, reply_arrives: bool = True) -> str:
+        """A gateway calls, and does what it is told if the reply arrives."""
+        heard = await self.callbacks.receive("cmi", raw)
+        if reply_arrives:
+            for gateway in self.gateways:
+                gateway.hear(raw, heard.reply)
+        await self.callbacks.written(heard, delivered=reply_arrives)
+        return heard.reply.body
+
+    async def accept(self, stored: StoredOrder) -> str:
+        """A payer opens the card page and the card is accepted; our reply."""
+        return await self.deliver(self.gateway.accept(await self.start(stored)))
+
+    async def pay(self, stored: StoredOrder) -> Charge:
+        """A payer pays and the debit is confirmed."""
+        await self.accept(stored)
+        await self.check(stored)
+        return self.gateway.last
+
+    # ── Time ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def check(self, stored: StoredOrder) -> None:
+        """Somebody presses "Vérifier"."""
+        await self.janitor.check_order(stored.order.reference)
+
+    async def wait(self, by: timedelta, *, step: timedelta | None = None) -> None:
+        """Let time pass with the janitor at work at each step; one step unless it is given."""
+        end, step = self.clock() + by, step or by
+        while self.clock() < end:
+            self.clock.move(min(step, end - self.clock()))
+            await self.janitor.run_pass()
+
+    async def wait_until_nothing_is_due(self) -> list[timedelta]:
+        """Jump from one planned question to the next; the pauses between them."""
+        pauses = []
+        for _ in range(PASSES):
+            due = await self.database.read(_next_check)
+            if due is None:
+                return pauses
+            pauses.append(due - self.clock())
+            self.clock.move(due - self.clock())
+            await self.janitor.run_pass()
+        raise AssertionError(f"still asking after {PASSES} passes: {pauses}")
+
+    # ── What can be seen ─────────────────────────────────────────────────────────────────────────
+
+    async def standing(self, stored: StoredOrder) -> Standing:
+        return await self.database.read(standing_of, stored, self.clock())
+
+    async def facts(self, stored: StoredOrder) -> list[FactKind]:
+        return [fact.kind for fact in await self.database.read(facts_of, stored.id)]
+
+    async def reviews(self) -> list[str]:
+        return await self._column(select(schema.reviews.c.kind).order_by(schema.reviews.c.id))
+
+    async def notices(self, chat_id: int = 1) -> list[str]:
+        mine = select(schema.outbox.c.kind).where(schema.outbox.c.chat_id == chat_id)
+        return await self._column(mine.order_by(schema.outbox.c.id))
+
+    async def claimed(self) -> list[str]:
+        return await self._column(select(schema.claims.c.number).order_by(schema.claims.c.number))
+
+    async def is_claimed(self, number: str) -> bool:
+        return key_of(number) in await self.database.read(claims_on, [key_of(number)])
+
+    async def count_callbacks(self) -> int:
+        return len(await self._column(select(schema.callbacks.c.id)))
+
+    async def _column(self, statement: Select[tuple[Any]]) -> list[Any]:
+        return await self.database.read(lambda one: list(one.scalars(statement)))
+
+    # ── Wiring ───────────────────────────────────────────────────────────────────────────────────
+
+    def _offers_for(self, issuer: str, amount: Money) -> tuple[Offer, ...]:
+        found = self.providers.offers_for(issuer).items()
+        return tuple(offer for offer, one in found if amount <= (one.traits.max_amount or amount))
+
+    def _wake(self) -> None:
+        self.wakes += 1
+
+    def _check(self, connection: Connection) -> None:
+        self.facts_seen.look(connection)
+        assert_books_are_sound(
+            connection,
+            self.clock(),
+            asked=[one.account for one in self.gateways if one.can_be_asked],
+            debited=[name for one in self.gateways for name in one.debited_at_our_word],
+        )
+
+
+def _next_check(connection: Connection) -> datetime | None:
+    planned = connection.scalars(select(schema.attempts.c.next_check_at))
+    return min((instant for instant in planned if instant is not None), default=None)
+
+
+def _providers(issuers: dict[str, FakeGateway]) -> Providers:
+    accounts = {
+        gateway.account: cmi_account(name=gateway.account, client_id=f"{number}")
+        for number, gateway in enumerate(issuers.values(), 1)
+    }
+    return Providers(
+        accounts=Accounts(
+            all=tuple(accounts.values()),
+            names={issuer.casefold(): issuer for issuer in issuers},
+            serving={issuer: (accounts[one.account],) for issuer, one in issuers.items()},
+        ),
+        by_name={gateway.account: gateway for gateway in issuers.values()},
+    )

@@ -1,0 +1,101 @@
+"""The schema: what migrations make is what the code means, all of it or nothing."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from services.storage.migrate import SCRIPTS, SchemaState, migrate, schema_state
+from services.storage.schema import metadata
+
+KILLED = 9
+SECOND_REVISION = """
+import os
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+def upgrade():
+    op.create_table("novelties", sa.Column("id", sa.Integer(), primary_key=True))
+    {end}
+"""
+MIGRATE = """
+import pathlib, sys
+from services.storage.migrate import migrate
+migrate(*map(pathlib.Path, sys.argv[1:]))
+"""
+
+
+def scripts_of_a_later_program(folder: Path, end: str = "pass") -> Path:
+    """The migrations of the program and one more, which ends with the statement `end`."""
+    scripts = Path(shutil.copytree(SCRIPTS, folder / "scripts"))
+    (scripts / "versions" / "0002_second.py").write_text(SECOND_REVISION.format(end=end))
+    return scripts
+
+
+def tables(path: Path) -> set[str]:
+    connection = sqlite3.connect(path)
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    connection.close()
+    return names
+
+
+def test_the_migrated_schema_is_the_one_that_the_code_means(database_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{database_path}")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_migrating_twice_changes_nothing(database_path: Path) -> None:
+    before = database_path.read_bytes()
+    migrate(database_path)
+    assert before == database_path.read_bytes()
+
+
+def test_a_missing_file_is_empty_and_is_made_with_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "var" / "new" / "portnet.db"
+    assert schema_state(path) is SchemaState.EMPTY
+    migrate(path)
+    assert schema_state(path) is SchemaState.CURRENT
+
+
+def test_the_schema_of_an_earlier_program_is_older(database_path: Path, tmp_path: Path) -> None:
+    later = scripts_of_a_later_program(tmp_path)
+    assert schema_state(database_path, later) is SchemaState.OLDER
+    migrate(database_path, later)
+    assert schema_state(database_path, later) is SchemaState.CURRENT
+
+
+def test_the_schema_of_a_later_program_is_newer(database_path: Path, tmp_path: Path) -> None:
+    migrate(database_path, scripts_of_a_later_program(tmp_path))
+    assert schema_state(database_path) is SchemaState.NEWER
+
+
+def test_a_migration_that_fails_leaves_an_empty_file_empty(tmp_path: Path) -> None:
+    path = tmp_path / "portnet.db"
+    with pytest.raises(ZeroDivisionError):
+        migrate(path, scripts_of_a_later_program(tmp_path, end="1 / 0"))
+    assert tables(path) == set()
+    assert schema_state(path) is SchemaState.EMPTY
+
+
+def test_a_migration_that_is_killed_leaves_the_schema_as_it_was(
+    database_path: Path, tmp_path: Path
+) -> None:
+    before = tables(database_path)
+    scripts = scripts_of_a_later_program(tmp_path, end=f"os._exit({KILLED})")
+    killed = subprocess.run(
+        [sys.executable, "-c", MIGRATE, str(database_path), str(scripts)], check=False
+    )
+    assert killed.returncode == KILLED
+    assert before == tables(database_path)
+    assert schema_state(database_path) is SchemaState.CURRENT

@@ -1,0 +1,137 @@
+"""The product as a test starts it: as a process like in real life, or inside the test for speed.
+
+Both serve real HTTP and use the real composition root.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bot import commands
+from bot.application import run
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+STOP_SECONDS = 10.0
+
+
+class Product(Protocol):
+    """A product that can be started and stopped again over the same files."""
+
+    async def start(self) -> None:
+        """Begin to start; the caller waits until it answers."""
+        ...
+
+    async def stop(self) -> None:
+        """End it in an orderly way."""
+        ...
+
+    def require_alive(self) -> None:
+        """Fail the test if it has ended."""
+        ...
+
+    async def import_file(self, path: Path) -> None:
+        """Import invoices by the product's own command."""
+        ...
+
+
+@dataclass
+class InsideProduct:
+    """The product inside the test's own event loop."""
+
+    settings: Mapping[str, str]
+    folder: Path
+
+    async def start(self) -> None:
+        """Run the composition root as a task."""
+        self._stop = asyncio.Event()
+        self._running = asyncio.create_task(run(self._read_settings(), self._stop))
+
+    async def stop(self) -> None:
+        """Set its stop event and wait for its end."""
+        self._stop.set()
+        await asyncio.wait_for(self._running, STOP_SECONDS)
+
+    def require_alive(self) -> None:
+        """Raise what ended it."""
+        if self._running.done():
+            self._running.result()
+            raise AssertionError("the product ended by itself")
+
+    async def import_file(self, path: Path) -> None:
+        """Import in a thread, as the command has an event loop of its own."""
+        assert await asyncio.to_thread(commands.import_file, self._read_settings(), path)
+
+    def _read_settings(self) -> Settings:
+        names = {name.removeprefix("PORTNET_").lower(): v for name, v in self.settings.items()}
+        return Settings(_env_file=None, **names)  # type: ignore[arg-type]
+
+
+@dataclass
+class ProcessProduct:
+    """The product as `python bot.py run`."""
+
+    settings: Mapping[str, str]
+    folder: Path
+    process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start the process; its log goes to a file."""
+        with self._log.open("ab") as log:
+            self.process = await self._spawn("run", stdout=log.fileno())
+
+    async def stop(self) -> None:
+        """Send SIGTERM and wait; it must end with code 0 in time."""
+        if self.process is not None:
+            if self.process.returncode is None:
+                self.process.terminate()
+            code = await asyncio.wait_for(self.process.wait(), STOP_SECONDS)
+            assert code == 0, self._tail()
+            self.process = None
+
+    async def kill(self) -> None:
+        """End it as a power cut would."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        await self.process.wait()
+        self.process = None
+
+    def require_alive(self) -> None:
+        """Fail with the end of its log."""
+        if self.process is None or self.process.returncode is not None:
+            raise AssertionError(f"the product ended: {self._tail()}")
+
+    async def import_file(self, path: Path) -> None:
+        """Run the import command."""
+        code, output = await self.command("import", str(path))
+        assert code == 0, output
+
+    async def command(self, *words: str) -> tuple[int, str]:
+        """Run one command; gives its exit code and what it printed."""
+        process = await self._spawn(*words, stdout=asyncio.subprocess.PIPE)
+        output, _ = await process.communicate()
+        return process.returncode or 0, output.decode()
+
+    async def _spawn(self, *words: str, stdout: int) -> asyncio.subprocess.Process:
+        inherited = {name: text for name, text in os.environ.items() if "PORTNET_" not in name}
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            str(ROOT / "bot.py"),
+            *words,
+            cwd=self.folder,
+            env={**inherited, **self.settings},
+            stdout=stdout,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / "product.log"
+
+    def _tail(self) -> str:
+        return self._log.read_text(errors="replace")[-2000:]

@@ -1,0 +1,81 @@
+"""The outside world of a whole test run: the stand-ins as processes, emptied for each test."""
+
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.stage.ports import HOST, free_ports
+
+ROOT = Path(__file__).parent.parent.parent
+BOT_TOKEN = "123456789:token-of-the-tests"  # noqa: S105 - known to the stand-in alone
+CMI_ACCOUNTS: Mapping[str, tuple[tuple[str, ...], str, str]] = {
+    # account table: (issuers of a default table, client id, store key)
+    "default.cmi": (("PORTNET",), "600000001", "test-key-of-portnet"),
+    'issuers."TUV Rheinland".cmi': ((), "600000002", "test-key-of-tuv"),
+}
+API_USER, API_PASSWORD = "api", "api-password"  # noqa: S105 - the stand-in's own
+START_SECONDS = 30.0
+STOP_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class StandIns:
+    """Where the stand-ins listen."""
+
+    chat_url: str
+    cmi_url: str
+
+
+@contextmanager
+def running_stand_ins(folder: Path) -> Iterator[StandIns]:
+    """Start Telegram and CMI, and stop them at the end."""
+    chat_port, cmi_port = free_ports(2)
+    merchants = folder / "merchants.toml"
+    merchants.write_text(_merchants(), encoding="utf-8")
+    telegram = ["sandbox.telegram", "--port", f"{chat_port}", "--token", BOT_TOKEN, "--no-limits"]
+    cmi = ["sandbox.cmi", "--port", f"{cmi_port}", "--merchants", str(merchants)]
+    found = StandIns(f"http://{HOST}:{chat_port}", f"http://{HOST}:{cmi_port}")
+    with ExitStack() as stack:
+        for words in (telegram, cmi):
+            stack.enter_context(_process(words, folder))
+        for url in (found.chat_url, found.cmi_url):
+            _wait_for(f"{url}/_control/log")
+        yield found
+
+
+@contextmanager
+def _process(words: list[str], folder: Path) -> Iterator[None]:
+    with (folder / f"{words[0]}.log").open("ab") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-m", *words], cwd=ROOT, stdout=log, stderr=log
+        )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(STOP_SECONDS)
+
+
+def _wait_for(url: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=1):  # noqa: S310 - loopback
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise AssertionError(f"{url} did not start")
+
+
+def _merchants() -> str:
+    return "\n".join(
+        f'[[merchant]]\nname = "Merchant {client_id}"\nclient_id = "{client_id}"\n'
+        f'store_key = "{key}"\napi_user = "{API_USER}"\napi_password = "{API_PASSWORD}"\n'
+        for _, client_id, key in CMI_ACCOUNTS.values()
+    )
