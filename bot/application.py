@@ -102,13 +102,15 @@ def offers_of(providers: Providers) -> Callable[[str, Money], tuple[Offer, ...]]
     return offers_for
 
 
-async def run(settings: Settings, stop: asyncio.Event) -> None:
+async def run(
+    settings: Settings, stop: asyncio.Event, *, clock: Callable[[], datetime] = utc_now
+) -> None:
     """Serve until `stop` is set; then finish what is in flight within a few seconds."""
     if settings.bot_token is None:
         raise ValueError("run needs a bot token")
     token = settings.bot_token.get_secret_value()
     async with (
-        open_trade(settings) as trade,
+        open_trade(settings, clock=clock) as trade,
         BotApi(token, api_url=settings.bot_api_url) as api,
         BotApi(token, api_url=settings.bot_api_url, connections=1) as polling_api,
     ):

@@ -74,9 +74,7 @@ def perform(connection: Connection, terms: Terms, chat: StoredChat, ask: Ask) ->
         case ReadOrder(reference):
             return Performed(chat, (read_order(connection, terms, chat.chat_id, reference),))
         case CheckOrder(reference):
-            now = terms.clock()
-            add_ask(connection, chat.chat_id, AskKind.CHECK_ORDER.value, reference, now)
-            return Performed(chat, ())
+            return Performed(chat, _check(connection, terms, chat.chat_id, reference))
         case CancelOrder(reference):
             return Performed(chat, (_cancel(connection, terms, chat.chat_id, reference),))
         case RenewOrder(reference):
@@ -135,6 +133,16 @@ def _open(connection: Connection, terms: Terms, chat: StoredChat, ask: OpenOrder
     card = order_card(connection, terms, opened.stored)
     tell(connection, chat.chat_id, NoticeKind.LINK, card.reference, terms.clock())
     return OrderOpened(card, is_new=isinstance(opened, Opened))
+
+
+def _check(
+    connection: Connection, terms: Terms, chat_id: int, reference: str
+) -> tuple[Event, ...]:
+    """Queue the question to the gateway; nobody makes us ask about other people's orders."""
+    if _own_order(connection, chat_id, reference) is None:
+        return (OrderUnknown(reference),)
+    add_ask(connection, chat_id, AskKind.CHECK_ORDER.value, reference, terms.clock())
+    return ()
 
 
 def _cancel(connection: Connection, terms: Terms, chat_id: int, reference: str) -> Event:

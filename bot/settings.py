@@ -98,6 +98,13 @@ class Settings(BaseSettings):
             raise ValueError("must use https, except on this machine itself")
         return url.rstrip("/")
 
+    @field_validator("public_url")
+    @classmethod
+    def _is_a_link_that_telegram_takes(cls, url: str) -> str:
+        if "." not in (urlsplit(url).hostname or ""):
+            raise ValueError("needs a host with a dot: Telegram refuses other links in buttons")
+        return url
+
     @field_validator("listen")
     @classmethod
     def _is_host_and_port(cls, listen: str) -> str:

@@ -68,7 +68,7 @@ def _on_panel(state: Following, tap: Tapped) -> Step | None:
             return Step(replace(state, is_checking=True, asks_cancel=False), (toast, *ask))
         case Action.ASK_CANCEL if is_ours and state.order.stage in CANCELLABLE:
             return Step(replace(state, asks_cancel=True), (ReadOrder(reference),))
-        case Action.CANCEL:
+        case Action.CANCEL if is_ours and state.asks_cancel:
             return Step(replace(state, asks_cancel=False), (CancelOrder(reference),))
         case Action.KEEP:
             return Step(replace(state, asks_cancel=False))

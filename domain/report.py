@@ -20,6 +20,10 @@ class Outcome(StrEnum):
     """The gateway knows the attempt and has not decided."""
     ABSENT = "absent"
     """The gateway has no record of the attempt."""
+    EXPIRED = "expired"
+    """The number or page that the gateway gave out is over, and nothing was paid with it."""
+    CANCELLED = "cancelled"
+    """The gateway withdrew the number or page, and nothing was paid with it."""
 
 
 @dataclass(frozen=True, slots=True)

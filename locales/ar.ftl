@@ -267,7 +267,8 @@ link =
     آخر أجل للأداء: ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
     { $url }
 
-    المرجع ⁦<code>{ $reference }</code>⁩ · ⁦PORTNET 05 20 47 31 00⁩
+    المرجع ⁦<code>{ $reference }</code>⁩
+    ‏⁦PORTNET 05 20 47 31 00⁩
 settled = ✅ <b>تم التوصل بالأداء: ⁨{ $amount }⁩</b>
 settled-invoices = ‏⁨{ $issuer }⁩ · ⁨{ $numbers }⁩
 settled-time = بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)

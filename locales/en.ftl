@@ -275,7 +275,8 @@ link =
     Pay before { $weekday } { $date }, { $time } (Morocco time)
     { $url }
 
-    Ref. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+    Ref. <code>{ $reference }</code>
+    PORTNET 05 20 47 31 00
 settled = ✅ <b>Payment received: { $amount }</b>
 settled-invoices = ⁨{ $issuer }⁩ · { $numbers }
 settled-time = { $date }, { $time } (Morocco time)

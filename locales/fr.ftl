@@ -278,7 +278,8 @@ link =
     À payer avant le { $weekday } { $date } à { $time } (heure du Maroc)
     { $url }
 
-    Réf. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+    Réf. <code>{ $reference }</code>
+    PORTNET 05 20 47 31 00
 settled = ✅ <b>Paiement reçu : { $amount }</b>
 settled-invoices = ⁨{ $issuer }⁩ · { $numbers }
 settled-time = { $date } à { $time } (heure du Maroc)

@@ -1,6 +1,7 @@
 """`bot.py demo`: the product and the stand-ins of the outside world, as processes on this machine.
 
-Everything it keeps lies under `var/demo`; a second start goes on where the first one stopped.
+Everything it keeps lies under `var/demo` (PORTNET_DEMO_FOLDER overrides); a second start goes on where
+the first one stopped.
 """
 
 import asyncio
@@ -21,24 +22,25 @@ from domain.calendar import moroccan_day
 
 HOST = "127.0.0.1"
 ROOT = Path(__file__).parent.parent.parent
-FOLDER = ROOT / "var" / "demo"
 BOT_TOKEN = "123456789:demo-token-of-the-stand-in"  # noqa: S105 - known to the stand-in alone
 START_SECONDS = 60.0
 STOP_SECONDS = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Ports:
-    """Where each process listens; PORTNET_DEMO_…_PORT override."""
+class Place:
+    """Where everything is kept, and where each process listens; PORTNET_DEMO_… override."""
 
+    folder: Path
     product: int
     chat: int
     cmi: int
 
     @classmethod
-    def from_environment(cls) -> "Ports":
-        """Read the ports, or take the usual ones."""
+    def from_environment(cls) -> "Place":
+        """Read folder and ports, or take the usual ones."""
         return cls(
+            folder=Path(os.environ.get("PORTNET_DEMO_FOLDER", ROOT / "var" / "demo")).absolute(),
             product=int(os.environ.get("PORTNET_DEMO_PORT", "8080")),
             chat=int(os.environ.get("PORTNET_DEMO_CHAT_PORT", "8081")),
             cmi=int(os.environ.get("PORTNET_DEMO_CMI_PORT", "8082")),
@@ -52,81 +54,83 @@ class DemoError(Exception):
 def run_demo() -> bool:
     """Run until Ctrl-C; False when a process could not start or died."""
     try:
-        asyncio.run(_run(Ports.from_environment()))
+        asyncio.run(_run(Place.from_environment()))
     except (DemoError, ValueError) as error:
         print(f"demo: {error}", file=sys.stderr)
         return False
     return True
 
 
-async def _run(ports: Ports) -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    write_accounts(FOLDER, cmi=_address(ports.cmi))
+async def _run(place: Place) -> None:
+    place.folder.mkdir(parents=True, exist_ok=True)
+    write_accounts(place.folder, cmi=_address(place.cmi))
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    environment = _environment(ports)
-    await _import_samples(environment)
-    processes = [await _start(words, environment) for words in _commands(ports)]
+    environment = _environment(place)
+    await _import_samples(place, environment)
+    processes = [await _start(words, place, environment) for words in _commands(place)]
     try:
-        await _wait_until_ready(processes, ports)
-        _print_welcome(ports)
+        await _wait_until_ready(processes, place)
+        _print_welcome(place)
         await _wait_for_end(processes, stop)
     finally:
         await _stop(processes)
 
 
-def _commands(ports: Ports) -> list[list[str]]:
+def _commands(place: Place) -> list[list[str]]:
     """Stand-ins first, the product last; they are stopped the other way round."""
     return [
-        ["-m", "sandbox.telegram", "--port", str(ports.chat), "--token", BOT_TOKEN]
-        + ["--data", str(FOLDER / "telegram.json")],
-        ["-m", "sandbox.cmi", "--port", str(ports.cmi), "--data", str(FOLDER / "cmi.json")]
-        + ["--merchants", str(FOLDER / "merchants.toml")],
+        ["-m", "sandbox.telegram", "--port", str(place.chat), "--token", BOT_TOKEN]
+        + ["--data", str(place.folder / "telegram.json")],
+        ["-m", "sandbox.cmi", "--port", str(place.cmi), "--data", str(place.folder / "cmi.json")]
+        + ["--merchants", str(place.folder / "merchants.toml")],
         [str(ROOT / "bot.py"), "run"],
     ]
 
 
-def _environment(ports: Ports) -> dict[str, str]:
+def _environment(place: Place) -> dict[str, str]:
     """Settings of the product; those of a real installation must not leak into the demo."""
     inherited = {name: text for name, text in os.environ.items() if "PORTNET_" not in name}
     return inherited | {
         "PYTHONPATH": str(ROOT),
         "PORTNET_BOT_TOKEN": BOT_TOKEN,
-        "PORTNET_BOT_API_URL": _address(ports.chat),
-        "PORTNET_PUBLIC_URL": _address(ports.product),
-        "PORTNET_LISTEN": f"{HOST}:{ports.product}",
-        "PORTNET_DATABASE_URL": f"sqlite:///{FOLDER / 'portnet.sqlite3'}",
-        "PORTNET_ACCOUNTS_FILE": str(FOLDER / "accounts.toml"),
+        "PORTNET_BOT_API_URL": _address(place.chat),
+        "PORTNET_PUBLIC_URL": _address(place.product),
+        "PORTNET_LISTEN": f"{HOST}:{place.product}",
+        "PORTNET_DATABASE_URL": f"sqlite:///{place.folder / 'portnet.sqlite3'}",
+        "PORTNET_ACCOUNTS_FILE": str(place.folder / "accounts.toml"),
         "PORTNET_LOG_FORMAT": "console",
     }
 
 
-async def _import_samples(environment: Mapping[str, str]) -> None:
+async def _import_samples(place: Place, environment: Mapping[str, str]) -> None:
     """Fill an empty database; on later starts the invoices are there and perhaps paid."""
-    if (FOLDER / "portnet.sqlite3").exists():
+    if (place.folder / "portnet.sqlite3").exists():
         return
-    samples = FOLDER / "invoices.csv"
+    samples = place.folder / "invoices.csv"
     write_invoice_file(samples, demo_invoices(seed=SEED, today=moroccan_day(utc_now())))
-    importing = await _start([str(ROOT / "bot.py"), "import", str(samples)], environment)
+    importing = await _start([str(ROOT / "bot.py"), "import", str(samples)], place, environment)
     if await importing.wait() != 0:
         raise DemoError("the sample invoices could not be imported")
 
 
-async def _start(words: list[str], environment: Mapping[str, str]) -> asyncio.subprocess.Process:
+async def _start(
+    words: list[str], place: Place, environment: Mapping[str, str]
+) -> asyncio.subprocess.Process:
     # A session of its own: Ctrl-C reaches only this process, which then stops the others in order.
     # The folder has no .env, so no setting of a real installation is read.
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *words,
-        cwd=FOLDER,
+        cwd=place.folder,
         env=dict(environment),
         start_new_session=True,
     )
 
 
-async def _wait_until_ready(processes: list[asyncio.subprocess.Process], ports: Ports) -> None:
-    addresses = [f"{_address(ports.product)}/ready", _address(ports.chat), _address(ports.cmi)]
+async def _wait_until_ready(processes: list[asyncio.subprocess.Process], place: Place) -> None:
+    addresses = [f"{_address(place.product)}/ready", _address(place.chat), _address(place.cmi)]
     try:
         async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as session:
             for address in addresses:
@@ -175,12 +179,12 @@ def _address(port: int) -> str:
     return f"http://{HOST}:{port}"
 
 
-def _print_welcome(ports: Ports) -> None:
+def _print_welcome(place: Place) -> None:
     print(
         f"\nPORTNET payment bot, demo\n"
-        f"  chat page     {_address(ports.chat)}/   (write to the bot: try the code 1206)\n"
-        f"  payer's site  {_address(ports.product)}/   (links come from the chat)\n"
-        f"  card gateway  {_address(ports.cmi)}/   (test card 4000000000000010, 12/2030, 000)\n"
+        f"  chat page     {_address(place.chat)}/   (write to the bot: try the code 1206)\n"
+        f"  payer's site  {_address(place.product)}/   (links come from the chat)\n"
+        f"  card gateway  {_address(place.cmi)}/   (test card 4000000000000010, 12/2030, 000)\n"
         f"Ctrl-C stops everything; nothing is lost.\n",
         flush=True,
     )

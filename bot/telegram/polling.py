@@ -86,7 +86,11 @@ class Poller:
             "allowed_updates": ALLOWED_UPDATES,
         }
         updates = await self._api.call("getUpdates", parameters, reply_seconds=POLL_SECONDS + 10)
-        return [update for update in updates if isinstance(update["update_id"], int)]
+        match updates:
+            case [*batch] if all(_has_number(update) for update in batch):
+                return batch
+            case _:
+                raise TelegramError("Invalid server response")
 
     async def _work_through(self, batch: Sequence[Mapping[str, Any]]) -> None:
         """Handle what is not done yet: chats beside each other, each chat's updates in order."""
@@ -159,3 +163,7 @@ class Poller:
         for task in self._running:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
+
+
+def _has_number(update: object) -> bool:
+    return isinstance(update, dict) and isinstance(update.get("update_id"), int)

@@ -39,8 +39,8 @@ def callback_door(callbacks: Callbacks, route: str) -> Handler:
         delivered = await _write(request, answer)
         try:
             await callbacks.written(heard, delivered=delivered)
-        except Exception:  # noqa: BLE001 - a second answer would corrupt the connection
-            # The reply is out and cannot be taken back; what it asked for is checked later anyway.
+        except Exception:  # noqa: BLE001 - the one answer is out already
+            # It cannot be taken back; whether it had its effect is asked of the gateway anyway.
             _log.exception("callback reply not noted", route=route, delivered=delivered)
         return answer
 

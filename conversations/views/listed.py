@@ -1,5 +1,6 @@
 """The list of unpaid invoices: figures first, then two lines and one toggle for each."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -49,8 +50,8 @@ def client(name: str, code: str) -> Text:
 
 def _header(page: InvoicePage) -> Iterator[Text]:
     yield say("list-title", code=page.code)
-    if shared := _shared_client(page):
-        yield client(shared.client_name, shared.client_code)
+    if page.lines:
+        yield client(*_usual_client(page))
     if page.is_exact:
         yield say("list-figures", count=page.count, total=page.total)
     else:
@@ -98,7 +99,7 @@ def _details(page: InvoicePage, line: ListedInvoice) -> Iterator[Text]:
     accepted = frozenset(line.means)
     if accepted != _means(page) and accepted:
         yield say("list-only", means=means_names(accepted))
-    if _shared_client(page) is None:
+    if (line.client_name, line.client_code) != _usual_client(page):
         yield client(line.client_name, line.client_code)
     match line.mark:
         case Mark.PAYABLE:
@@ -152,7 +153,7 @@ def _means(page: InvoicePage) -> frozenset[Means]:
     return frozenset(means for line in page.lines for means in line.means)
 
 
-def _shared_client(page: InvoicePage) -> ListedInvoice | None:
-    """A line to name the client by, when all lines of the page have the same."""
-    clients = {(line.client_name, line.client_code) for line in page.lines}
-    return page.lines[0] if len(clients) == 1 else None
+def _usual_client(page: InvoicePage) -> tuple[str, str]:
+    """Name and code of the client that most lines have; the other lines name their own."""
+    clients = Counter((line.client_name, line.client_code) for line in page.lines)
+    return clients.most_common(1)[0][0]

@@ -13,7 +13,7 @@ def decimal(centimes: int) -> str:
     return f"{centimes // 100}.{centimes % 100:02d}"
 
 
-def number(centimes: int) -> Decimal:
+def json_amount(centimes: int) -> Decimal:
     """Give an amount as the JSON number that this gateway writes: `250.00`."""
     return Decimal(decimal(centimes))
 

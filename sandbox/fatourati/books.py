@@ -6,7 +6,7 @@ They know no HTTP and no signature. What the merchant believes is not in them.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -31,6 +31,14 @@ class TransactionState(StrEnum):
     PAID = "PAID"
     CANCELLED = "CANCELLED"
     REJECTED = "REJECTED"
+
+
+class Decision(IntEnum):
+    """The callback's `decisionCode`; 2 is said by one public annotation only."""
+
+    CONFIRMED = 0
+    REFUSED = 1
+    PROCESSED = 2
 
 
 class Step(StrEnum):
@@ -113,6 +121,14 @@ class Token:
     @property
     def paid_centimes(self) -> int:
         return sum(one.centimes for one in self.paid)
+
+    @property
+    def is_being_confirmed(self) -> bool:
+        """Whether a payment waits for the merchant's answer."""
+        return any(
+            one.state is TransactionState.PENDING and one.step is not Step.DONE
+            for one in self.transactions
+        )
 
     def state(self, *, now: datetime) -> TokenState:
         """Give the state at an instant: nobody writes an expiry down, it comes by itself."""

@@ -26,9 +26,9 @@ def qr_picture(ref: str) -> str:
 
 
 def read_reference(text: str) -> str:
-    """Take what a person typed or scanned down to digits: spaces go, a QR's text gives its token.
+    """Take what a person typed or scanned down to its digits; a QR's text gives its token.
 
-    Anything else comes back as it is, to be looked up in vain.
+    Digits of any script count: a phone set to Arabic may type its own.
     """
     try:
         document = json.loads(text)
@@ -42,4 +42,4 @@ def read_reference(text: str) -> str:
                     return ref
                 case _:
                     continue
-    return "".join(text.split())
+    return "".join(str(int(character)) for character in text if character.isdecimal())

@@ -9,7 +9,14 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic.alias_generators import to_camel
 
 from sandbox.fatourati.amounts import decimal, read_centimes
@@ -186,9 +193,7 @@ def _wanted(document: _Document, *, centimes: int, expires_at: datetime) -> Want
         ),
         client_name=document.client_info.name,
         shown=tuple((pair.key, pair.value) for pair in document.client_info.info_to_show),
-        links=Links(
-            callback=links.callback, check_status=links.check_status, cancel=links.cancel
-        ),
+        links=Links(callback=links.callback, check_status=links.check_status, cancel=links.cancel),
         expires_at=expires_at,
         wants_qr=document.generate_qr_code,
         language=document.language or "fr",

@@ -136,7 +136,7 @@ def still_listed(connection: Connection, keys: Sequence[InvoiceKey]) -> frozense
     return frozenset(
         key
         for key, invoice in found.items()
-        if invoice.state is InvoiceState.OPEN and key not in claims
+        if invoice.state is InvoiceState.OPEN and not (key in claims and claims[key].is_paid)
     )
 
 

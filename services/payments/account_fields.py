@@ -20,6 +20,15 @@ def refusal(reason: str) -> PydanticCustomError:
     return PydanticCustomError("account", "{reason}", {"reason": reason})
 
 
+def keys_at(
+    now: datetime, *, present: SecretStr, previous: SecretStr | None, until: datetime | None
+) -> tuple[str, ...]:
+    """The keys that a signature may be of at `now`, the present one first."""
+    if previous is None or until is None or now >= until:
+        return (present.get_secret_value(),)
+    return (present.get_secret_value(), previous.get_secret_value())
+
+
 def _trimmed_text(text: str) -> str:
     if not text.strip():
         raise refusal("must not be empty")

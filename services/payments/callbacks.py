@@ -16,7 +16,13 @@ from domain.report import Outcome, Report
 from services.payments.decisions import carry_out
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
-from services.payments.provider import Authentic, HttpReply, PaymentProvider, RawCallback
+from services.payments.provider import (
+    Authentic,
+    CallbackEntry,
+    HttpReply,
+    PaymentProvider,
+    RawCallback,
+)
 from services.payments.registry import Providers, Received
 from services.payments.terms import Terms
 from services.storage.callbacks import (
@@ -76,7 +82,8 @@ class Callbacks:
             return heard
         digest = hashlib.sha256(raw.body).hexdigest()
         await self._database.transact(count_forgery, route, digest)
-        refusals = [provider.reply(None) for provider in self._providers.of_kind(route)]
+        entry = CallbackEntry(_number(route, digest), self._terms.clock())
+        refusals = [provider.reply(received, entry) for provider in self._providers.of_kind(route)]
         return Heard(refusals[0] if refusals else _NOT_BELIEVED, None)
 
     async def written(self, heard: Heard, *, delivered: bool) -> None:
@@ -98,7 +105,8 @@ def _hear(
         return Heard(HttpReply(200, "text/plain", known.reply), known.id)
     now = terms.clock()
     decision = _decide(connection, provider, reading.report, now)
-    reply = provider.reply(decision)
+    number = _number(provider.account, reading.key)
+    reply = provider.reply(decision, CallbackEntry(number, now, reading.report))
     receipt = store_callback(
         connection,
         account=provider.account,
@@ -110,6 +118,11 @@ def _hear(
         now=now,
     )
     return Heard(reply, receipt)
+
+
+def _number(origin: str, key: str) -> str:
+    """Our own number for a callback: the same for every copy of one report."""
+    return f"REC{hashlib.sha256(f'{origin}|{key}'.encode()).hexdigest()[:20].upper()}"
 
 
 def _decide(

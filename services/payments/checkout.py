@@ -26,7 +26,7 @@ from services.payments.desk import (
 )
 from services.payments.orders import order_card, standing_of
 from services.payments.outcomes import record
-from services.payments.provider import CheckoutRequest, PaymentProvider, Unknown
+from services.payments.provider import CheckoutRequest, PaymentProvider, Unknown, Widget
 from services.payments.registry import Providers
 from services.payments.terms import Terms
 from services.storage.database import Database
@@ -88,7 +88,7 @@ class Checkout:
             return stored
         provider, attempt = stored
         checkout = await provider.open_checkout(attempt.request)
-        if isinstance(checkout, Unknown):
+        if isinstance(checkout, Unknown | Widget):  # no page of ours can hold a widget
             return CheckoutRefused(CheckoutRefusal.GATEWAY_DOWN, attempt.page)
         return CheckoutBegun(checkout, attempt.page, attempt.return_key)
 
@@ -184,12 +184,15 @@ def _request(
     return CheckoutRequest(
         reference=attempt.reference,
         amount=attempt.amount,
+        lines=stored.order.lines,
         channel=attempt.channel,
         language=language,
         client_name=stored.order.client_name,
         order_reference=stored.order.reference,
+        opened_at=attempt.opened_at,
         session_seconds=int(session.total_seconds()),
-        return_url=f"{terms.public_url}/return/{kind}/{return_key}",
+        expires_at=stored.order.expires_at,
+        return_url=f"{terms.public_url}/return/{kind}/{return_key}?lang={language}",
         shop_url=terms.link(stored.token),
         callback_url=f"{terms.public_url}/callbacks/{kind}",
     )

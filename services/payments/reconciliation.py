@@ -47,6 +47,13 @@ SILENCE_DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 
 CONFIRMING_IS_TOLD_AT = 4
 """After this many questions without an answer the payer is told that we are still asking."""
 
+_NOTHING_PAID = {
+    Outcome.ABSENT,
+    Outcome.REFUSED,
+    Outcome.VOIDED,
+    Outcome.EXPIRED,
+    Outcome.CANCELLED,
+}
 _BATCH = 20
 
 _Weighing: TypeAlias = Callable[[Connection, str, Question], None]
@@ -163,7 +170,7 @@ def _is_over(attempt: StoredAttempt, question: Question) -> bool:
     match question.answer:
         case NotSupported():
             return True
-        case Report(outcome=Outcome.ABSENT | Outcome.REFUSED | Outcome.VOIDED):
+        case Report(outcome=outcome) if outcome in _NOTHING_PAID:
             return not attempt.attempt.is_in_time(question.heard_at)
         case Report() | Unknown():
             return False

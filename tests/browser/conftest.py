@@ -59,7 +59,7 @@ def take_picture(tmp_path: Path) -> TakePicture:
 
     async def save(page: Page, name: str) -> Path:
         path = folder / f"{name}.png"
-        await page.screenshot(path=path)
+        await page.screenshot(path=path, animations="disabled")
         return path
 
     return save

@@ -161,8 +161,10 @@ def test_each_invoice_takes_two_lines_with_all_its_columns() -> None:
 
 
 def test_pages_are_offered_only_beyond_ten_lines() -> None:
-    assert "2/3" not in str(draw(view(a_listing()), Language.FRENCH, TEXTS, 1))
-    assert "1/3" in str(draw(view(a_listing(pages=3)), Language.FRENCH, TEXTS, 1))
+    one, several = view(a_listing()), view(a_listing(pages=3))
+    assert "⏮" not in str(draw(one, Language.FRENCH, TEXTS, 1))
+    assert "page 1/3" in draw(several, Language.FRENCH, TEXTS, 1).text
+    assert "1/3" in str(draw(several, Language.FRENCH, TEXTS, 1).reply_markup)
 
 
 def test_a_list_without_end_says_so_instead_of_a_total() -> None:

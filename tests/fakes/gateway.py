@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
 
-from domain.decision import Capture, Decision, Hold, Note, Orphan
+from domain.decision import Capture, Hold, Note, Orphan
 from domain.facts import HoldReason
 from domain.invoice import Channel, Means
 from domain.money import AmountUnreadableError, Money
 from domain.report import Outcome, Report
 from services.payments.provider import (
     Authentic,
+    CallbackEntry,
     Checkout,
     CheckoutRequest,
+    Contradiction,
     Forged,
     HttpReply,
     NotSupported,
@@ -26,6 +28,7 @@ from services.payments.provider import (
     Redirect,
     Unknown,
     Unreadable,
+    Verdict,
 )
 from tests.builders import ACCOUNT
 
@@ -41,6 +44,7 @@ class MoneyState(StrEnum):
     DEBITED = "debited"
     VOIDED = "voided"
     REFUSED = "refused"
+    PENDING = "pending"
 
 
 @dataclass
@@ -115,8 +119,28 @@ class FakeGateway:
         known = [one for one in self.charges.values() if one.reference == reference]
         return _state_of(known[-1]) if known else Report(reference, Outcome.ABSENT)
 
-    def reply(self, decision: Decision | None) -> HttpReply:
-        return HttpReply(200, "text/plain", _word(decision))
+    async def void(self, reference: str, transaction: str) -> Report | NotSupported | Unknown:
+        charge = self.charges.get(transaction)
+        if charge is not None and charge.state is MoneyState.BLOCKED:
+            self.give_back(charge)
+        return await self.ask(reference)
+
+    async def capture(
+        self, reference: str, transaction: str, amount: Money
+    ) -> Report | NotSupported | Unknown:
+        charge = self.charges.get(transaction)
+        if charge is not None and charge.state is MoneyState.BLOCKED:
+            self.debit(charge, str(amount))
+            self.debited_at_our_word.append((reference, transaction))
+        return await self.ask(reference)
+
+    async def cancel(self, reference: str) -> NotSupported:
+        del reference
+        return NotSupported()
+
+    def reply(self, verdict: Verdict, entry: CallbackEntry, /) -> HttpReply:
+        del entry
+        return HttpReply(200, "text/plain", _word(verdict))
 
     # ── The other side ───────────────────────────────────────────────────────────────────────────
 
@@ -156,8 +180,8 @@ class FakeGateway:
         charge.state = MoneyState.DEBITED
         charge.debited = Money.parse(amount or charge.amount)
 
-    def void(self, charge: Charge) -> None:
-        """Give a charge's money back, by somebody's hand."""
+    def give_back(self, charge: Charge) -> None:
+        """Void a charge, by somebody's hand."""
         charge.state = MoneyState.VOIDED
 
     @property
@@ -197,18 +221,19 @@ _OUTCOMES = {
     MoneyState.DEBITED: Outcome.CAPTURED,
     MoneyState.VOIDED: Outcome.VOIDED,
     MoneyState.REFUSED: Outcome.REFUSED,
+    MoneyState.PENDING: Outcome.PENDING,
 }
 
 
-def _word(decision: Decision | None) -> str:
-    match decision:
+def _word(verdict: Verdict) -> str:
+    match verdict:
         case Capture():
             return DEBIT
         case Hold(reason) if reason not in _MISFITS:
             return LEAVE
         case Note():
             return LEAVE
-        case Hold() | Orphan() | None:
+        case Hold() | Orphan() | Forged() | Unreadable() | Contradiction():
             return MISFIT
 
 

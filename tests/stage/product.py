@@ -8,16 +8,28 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from bot import commands
-from bot.application import run
+from bot.application import run, utc_now
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 STOP_SECONDS = 10.0
+
+
+@dataclass
+class Clock:
+    """A wall clock that a test may put forward or back."""
+
+    ahead: timedelta = timedelta(0)
+
+    def now(self) -> datetime:
+        """The time as the product sees it."""
+        return utc_now() + self.ahead
 
 
 class Product(Protocol):
@@ -46,11 +58,13 @@ class InsideProduct:
 
     settings: Mapping[str, str]
     folder: Path
+    clock: Clock = field(default_factory=Clock)
 
     async def start(self) -> None:
         """Run the composition root as a task."""
         self._stop = asyncio.Event()
-        self._running = asyncio.create_task(run(self._read_settings(), self._stop))
+        running = run(self._read_settings(), self._stop, clock=self.clock.now)
+        self._running = asyncio.create_task(running)
 
     async def stop(self) -> None:
         """Set its stop event and wait for its end."""

@@ -5,6 +5,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -75,6 +76,11 @@ class World:
             while not await self._is_ready():
                 self.product.require_alive()
                 await asyncio.sleep(0.02)
+
+    def put_clock_forward(self, **time: float) -> None:
+        """Let the product's wall clock jump; what it waits for by the monotonic clock stays."""
+        assert isinstance(self.product, InsideProduct)
+        self.product.clock.ahead += timedelta(**time)
 
     async def kill_product(self) -> None:
         """End the product as a power cut would."""

@@ -15,7 +15,7 @@ from bot.telegram.limits import Limiter
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.polling import Poller
 from bot.telegram.transport import BotApi
-from tests.bot.telegram.stand_in import AMINA, TOKEN, YOUSSEF, StandIn, until
+from tests.bot.telegram.stand_in import AMINA, TOKEN, YOUSSEF, StandIn, server_saying, until
 
 Update = Mapping[str, Any]
 
@@ -126,6 +126,23 @@ async def test_a_failing_update_is_tried_again_and_nothing_in_its_chat_overtakes
 
 
 @pytest.mark.asyncio
+async def test_a_failure_that_passes_is_over_before_the_next_poll(
+    telegram: StandIn, stand_in_url: str
+) -> None:
+    async def fail_twice(update: Update) -> None:
+        if desk.tries[update["update_id"]] <= 2:
+            raise RuntimeError("database locked")
+
+    desk = Desk(fail_twice)
+    await telegram.act(AMINA, "send", text="1206")
+    with capture_logs() as logs:
+        async with polling(stand_in_url, desk.handle):
+            await until(lambda: desk.has(1))
+            assert len(await telegram.calls("getUpdates")) == 1
+    assert [log["attempt"] for log in logs] == [1, 2]
+
+
+@pytest.mark.asyncio
 async def test_a_tap_is_answered_with_what_the_handler_says(
     telegram: StandIn, api: BotApi, stand_in_url: str
 ) -> None:
@@ -158,6 +175,17 @@ async def test_polling_goes_on_after_every_kind_of_failure(
             await until(lambda: desk.has(1))
     assert desk.finished == ["1206"]
     assert [log["event"] for log in logs] == ["poll_failed"] * 3
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("result", ["true", "[1]", '[{"update_id": null}]'])
+async def test_an_answer_that_holds_no_updates_does_not_end_the_loop(result: str) -> None:
+    body = f'{{"ok": true, "result": {result}}}'
+    with capture_logs() as logs:
+        async with server_saying(body.encode()) as url, polling(url, Desk().handle) as task:
+            await asyncio.wait([task], timeout=0.2)
+            assert not task.done()
+    assert [log["event"] for log in logs] == ["poll_failed"]
 
 
 @pytest.mark.asyncio

@@ -95,6 +95,13 @@ def test_what_is_not_text_is_told_apart(content: dict[str, object], attachment: 
     assert act_of(a_message(**content)) == Attached(attachment, 7)
 
 
+@pytest.mark.parametrize("tag", [None, 5, "", "x" * 36, "fr\ud800", ["fr"]])
+def test_a_language_that_is_none_is_left_out(tag: object) -> None:
+    incoming = translate(a_message(text="1206", **{"from": AMINA | {"language_code": tag}}))
+    assert isinstance(incoming, Incoming)
+    assert incoming.person == Person(1001, 1001, None)
+
+
 def test_a_tap_carries_its_button_its_query_and_its_message() -> None:
     assert act_of(a_tap()) == Tapped(Pressed(Action.PICK, "3", 12), "4382", 7)
 

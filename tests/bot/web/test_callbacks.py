@@ -6,6 +6,7 @@ import socket
 import struct
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.bot.web.conftest import Site
 from tests.bot.web.memory_callbacks import REPLY
@@ -76,9 +77,11 @@ async def test_a_storage_fault_promises_nothing(site: Site) -> None:
 async def test_a_fault_after_the_reply_adds_nothing_to_it(site: Site) -> None:
     site.callbacks.notes_work = False
     kept_open = posted("/callbacks/cmi", BODY, FORM).replace(b"Connection: close\r\n", b"")
-    received = await exchange(site, kept_open + posted("/live", b"").replace(b"POST", b"GET"))
+    with capture_logs() as logs:
+        received = await exchange(site, kept_open + posted("/live", b"").replace(b"POST", b"GET"))
     assert received.split(b"\r\n\r\n")[1].startswith(b"ACTION=POSTAUTHHTTP/1.1 200 OK\r\n")
     assert received.count(b"HTTP/1.1") == 2
+    assert [line.get("status") for line in logs] == [None, 200, 200]
 
 
 async def test_only_a_post_is_a_callback(site: Site) -> None:

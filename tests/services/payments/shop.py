@@ -1,9 +1,9 @@
-"""The use cases of payment on one database, one clock and fake gateways, and short ways to use them.
+"""The use cases of payment on one database, one clock and fake gateways, with short ways in.
 
 The books are checked after every transaction.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from domain.listing import Offer
 from domain.money import Money
 from domain.standing import Standing
 from services.payments.accounts import Accounts
+from services.payments.answers import STALE_AUTHORISATION
 from services.payments.callbacks import Callbacks
 from services.payments.checkout import Checkout
 from services.payments.desk import CheckoutBegun, CheckoutRefused
@@ -39,7 +40,7 @@ from services.storage.orders import StoredOrder
 from tests.builders import CODE, key_of
 from tests.contracts.cmi import cmi_account
 from tests.fakes.clock import MovableClock
-from tests.fakes.gateway import Charge, FakeGateway
+from tests.fakes.gateway import Charge, FakeGateway, MoneyState
 from tests.fakes.watched_database import WatchedDatabase
 from tests.invariants import FactLog, assert_books_are_sound
 
@@ -55,17 +56,27 @@ class Shop:
     issuers: dict[str, FakeGateway]
     clock: MovableClock = field(default_factory=MovableClock)
     facts_seen: FactLog = field(default_factory=FactLog)
-    wakes: int = 0
+    is_watched: bool = True
 
     def __post_init__(self) -> None:
         self.gateways = list({one.account: one for one in self.issuers.values()}.values())
         self.gateway = self.gateways[0]
-        self.providers = _providers(self.issuers)
+        self.started = self.clock()
         self.terms = Terms("https://pay.test", LINK_LIFE, self._offers_for, self.clock)
-        self.database = WatchedDatabase(self.file, self._check)
-        self.callbacks = Callbacks(self.database, self.terms, self.providers, self._wake)
-        self.checkout = Checkout(self.database, self.terms, self.providers, self._wake)
-        self.janitor = Reconciliation(self.database, self.terms, self.providers, self._wake)
+        self.database = WatchedDatabase(self.file, self._check) if self.is_watched else self.file
+        self._build(_providers(self.issuers))
+
+    def _build(self, providers: Providers) -> None:
+        self.providers = providers
+        self.callbacks = Callbacks(self.database, self.terms, providers, _nobody_sleeps)
+        self.checkout = Checkout(self.database, self.terms, providers, _nobody_sleeps)
+        self.janitor = Reconciliation(self.database, self.terms, providers, _nobody_sleeps)
+
+    def leave(self, gateway: FakeGateway) -> None:
+        """The process is started again with an accounts file that no longer holds this account."""
+        by_name = {**self.providers.by_name}
+        del by_name[gateway.account]
+        self._build(replace(self.providers, by_name=by_name))
 
     # ── What people and sources do ───────────────────────────────────────────────────────────────
 
@@ -132,6 +143,12 @@ class Shop:
 
     # ── Time ─────────────────────────────────────────────────────────────────────────────────────
 
+    async def refuse_debit(self, charge: Charge) -> None:
+        """The gateway turns a blocked charge down, and we ask late enough to believe it."""
+        charge.state = MoneyState.REFUSED
+        self.clock.move(STALE_AUTHORISATION)
+        await self.janitor.run_pass()
+
     async def check(self, stored: StoredOrder) -> None:
         """Somebody presses "Vérifier"."""
         await self.janitor.check_order(stored.order.reference)
@@ -145,7 +162,7 @@ class Shop:
 
     async def wait_until_nothing_is_due(self) -> list[timedelta]:
         """Jump from one planned question to the next; the pauses between them."""
-        pauses = []
+        pauses: list[timedelta] = []
         for _ in range(PASSES):
             due = await self.database.read(_next_check)
             if due is None:
@@ -188,9 +205,6 @@ class Shop:
         found = self.providers.offers_for(issuer).items()
         return tuple(offer for offer, one in found if amount <= (one.traits.max_amount or amount))
 
-    def _wake(self) -> None:
-        self.wakes += 1
-
     def _check(self, connection: Connection) -> None:
         self.facts_seen.look(connection)
         assert_books_are_sound(
@@ -199,6 +213,10 @@ class Shop:
             asked=[one.account for one in self.gateways if one.can_be_asked],
             debited=[name for one in self.gateways for name in one.debited_at_our_word],
         )
+
+
+def _nobody_sleeps() -> None:
+    """Wake nobody: a test looks for itself."""
 
 
 def _next_check(connection: Connection) -> datetime | None:

@@ -33,7 +33,7 @@ async def obstacle(shop: Shop, *seen: tuple[InvoiceKey, str], code: str = "1206"
 async def test_an_order_keeps_the_invoices_as_they_were_when_it_was_opened(shop: Shop) -> None:
     stored = await shop.order("WAF2", "WAF1")
     assert [line.number for line in stored.order.lines] == ["WAF1", "WAF2"]
-    assert (stored.order.total, stored.means) == (Money(84000), {Means.CMI})
+    assert (stored.order.total, stored.means) == (Money(84000), frozenset({Means.CMI}))
     assert (stored.order.opened_at, stored.order.expires_at) == (NOW, NOW + LINK_LIFE)
     await shop.stock(an_invoice("WAF1", amount="999.00"))
     assert (await shop.database.read(order_card, shop.terms, stored)).amount == Money(84000)

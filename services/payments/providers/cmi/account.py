@@ -5,7 +5,15 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, SecretStr, field_validator, model_validator
 
-from services.payments.account_fields import Address, Dirhams, Secret, Text, Until, refusal
+from services.payments.account_fields import (
+    Address,
+    Dirhams,
+    Secret,
+    Text,
+    Until,
+    keys_at,
+    refusal,
+)
 
 
 class CmiAccount(BaseModel):
@@ -19,6 +27,8 @@ class CmiAccount(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     kind: ClassVar[str] = "cmi"
+    unshared: ClassVar[tuple[tuple[str, ...], ...]] = (("client_id",),)
+    """What no two accounts may have in common: a callback tells its account by these alone."""
 
     name: Text
     client_id: Text
@@ -40,12 +50,12 @@ class CmiAccount(BaseModel):
 
     def keys(self, now: datetime) -> tuple[str, ...]:
         """The store keys that a callback may be signed with at `now`, the present one first."""
-        present = self.store_key.get_secret_value()
-        if self.previous_store_key is None or self.previous_until is None:
-            return (present,)
-        if now >= self.previous_until:
-            return (present,)
-        return (present, self.previous_store_key.get_secret_value())
+        return keys_at(
+            now,
+            present=self.store_key,
+            previous=self.previous_store_key,
+            until=self.previous_until,
+        )
 
     @field_validator("client_id")
     @classmethod

@@ -5,7 +5,6 @@ elsewhere. A payer's browser carries the same signed fields back, so a payer can
 """
 
 import hashlib
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from domain.money import AmountUnreadableError, Money
 from domain.report import Outcome, Report
+from services.payments.details import showable
 from services.payments.provider import Authentic, Forged, RawCallback, Reading, Unreadable
 from services.payments.providers.cmi.account import CmiAccount
 from services.payments.providers.cmi.signature import HASH, Signed, clean, verify
@@ -23,12 +23,10 @@ APPROVED_CODE = "00"
 
 _APPROVED_WORD = "APPROVED"
 _LONGEST_NUMBER = 64
-_LONGEST_DETAIL = 100
 _SHOWN = (
     "ProcReturnCode", "Response", "mdStatus", "eci", "HostRefNum", "AuthCode", "acqStan",
     "EXTRA.CARDBRAND", "ErrMsg",
 )  # fmt: skip
-_MAYBE_A_CARD = re.compile(r"(?:[0-9][ *-]?){13,}")
 _DATE_FORMS = ("%d/%m/%Y %H:%M:%S", "%Y%m%d %H:%M:%S")
 
 
@@ -129,9 +127,5 @@ def _happened_at(text: str) -> datetime | None:
 
 def _details(signed: Signed) -> dict[str, str]:
     told = {name: signed.fields.get(name.upper(), "") for name in _SHOWN}
-    shown = {
-        name: _MAYBE_A_CARD.sub("…", value)[:_LONGEST_DETAIL]
-        for name, value in told.items()
-        if value
-    }
+    shown = {name: showable(value) for name, value in told.items() if value}
     return {**shown, "signature": signed.how}

@@ -1,4 +1,4 @@
-"""CMI behind the port to gateways: one merchant account, its four promises."""
+"""CMI behind the port to gateways: one merchant account and what it promises."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,12 +6,16 @@ from http import HTTPStatus
 
 import aiohttp
 
-from domain.decision import Capture, Decision, Hold, Note, Orphan
+from domain.decision import Capture, Hold, Note, Orphan
 from domain.facts import HoldReason
 from domain.invoice import Channel, Means
+from domain.money import Money
 from domain.report import Report
 from services.payments.provider import (
+    CallbackEntry,
     CheckoutRequest,
+    Contradiction,
+    Forged,
     HttpReply,
     NotSupported,
     ProviderTraits,
@@ -19,8 +23,10 @@ from services.payments.provider import (
     Reading,
     SignedForm,
     Unknown,
+    Unreadable,
+    Verdict,
 )
-from services.payments.providers.cmi import api, callback, status
+from services.payments.providers.cmi import api, callback, documents, status
 from services.payments.providers.cmi.account import CmiAccount
 from services.payments.providers.cmi.form import Choose, signed_form
 
@@ -78,39 +84,73 @@ class CmiProvider:
 
     async def ask(self, reference: str) -> Report | NotSupported | Unknown:
         """Query the order's status."""
-        account = self._account
-        url, user, password = account.api_url, account.api_user, account.api_password
-        if url is None or user is None or password is None:
+        user = self._api_user()
+        if user is None:
             return NotSupported()
-        document = status.question(
-            client_id=account.client_id,
-            user=user,
-            password=password.get_secret_value(),
-            reference=reference,
-        )
-        answer = await api.post(
-            self._session, url, document, patience_seconds=self._patience_seconds
-        )
+        answer = await self._post(documents.status_query(user, reference))
         if isinstance(answer, Unknown):
             return answer
         return status.read_answer(answer, reference=reference)
 
-    def reply(self, decision: Decision | None) -> HttpReply:
-        """Word a decision. Only `ACTION=POSTAUTH` debits; the other two leave the amount blocked.
+    async def void(self, reference: str, transaction: str) -> Report | NotSupported | Unknown:
+        """Order the amount back to the payer; the status afterwards says whether it went."""
+        user = self._api_user()
+        if user is None:
+            return NotSupported()
+        order = documents.void(user, reference=reference, transaction=transaction)
+        return await self._order(reference, order)
+
+    async def capture(
+        self,
+        reference: str,
+        transaction: str,  # noqa: ARG002 - an order number has one acceptance, and is enough
+        amount: Money,
+    ) -> Report | NotSupported | Unknown:
+        """Order the amount debited; the status afterwards says whether it was."""
+        user = self._api_user()
+        if user is None:
+            return NotSupported()
+        return await self._order(reference, documents.post_auth(user, reference, amount))
+
+    async def cancel(self, reference: str) -> NotSupported:  # noqa: ARG002 - a form cannot be recalled
+        return NotSupported()
+
+    def reply(self, verdict: Verdict, _entry: CallbackEntry, /) -> HttpReply:
+        """Word a verdict. Only `ACTION=POSTAUTH` debits; the other two leave the amount blocked.
 
         `APPROVED` says that we understood and will see to it ourselves, `FAILURE` that the callback
         does not fit what we asked for (CMI's Java kit).
         """
-        return HttpReply(HTTPStatus.OK, "text/plain", _word(decision))
+        return HttpReply(HTTPStatus.OK, "text/plain", _word(verdict))
+
+    async def _order(self, reference: str, document: bytes) -> Report | NotSupported | Unknown:
+        """Post an order, then ask: its own answer names neither the state nor the amount.
+
+        A refused order is asked about too, since it may have been carried out before.
+        """
+        answer = await self._post(document)
+        return answer if isinstance(answer, Unknown) else await self.ask(reference)
+
+    async def _post(self, document: bytes) -> bytes | Unknown:
+        url = self._account.api_url or ""
+        return await api.post(self._session, url, document, patience_seconds=self._patience_seconds)
+
+    def _api_user(self) -> documents.ApiUser | None:
+        account = self._account
+        if account.api_url is None or account.api_user is None or account.api_password is None:
+            return None
+        return documents.ApiUser(
+            client_id=account.client_id, name=account.api_user, password=account.api_password
+        )
 
 
-def _word(decision: Decision | None) -> str:
-    match decision:
+def _word(verdict: Verdict) -> str:
+    match verdict:
         case Capture():
             return DEBIT
         case Hold(reason) if reason in _NOT_THE_AMOUNT_ASKED:
             return FAILURE
         case Hold() | Note():
             return ACKNOWLEDGE
-        case Orphan() | None:
+        case Orphan() | Contradiction() | Forged() | Unreadable():
             return FAILURE

@@ -1,10 +1,9 @@
-"""CMI's order status query: the question's XML, and its answer in our own words. No I/O.
+"""The answer to CMI's order status query in our own words. No I/O.
 
 Generic Nestpay, recorded at Turkish banks on the same product; CMI names the query but does not
 publish its form, so whatever is not as recorded is answered with Unknown and never guessed at.
 """
 
-import html
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -38,19 +37,6 @@ _CENTIMES = re.compile(r"[0-9]{1,14}")
 _ERROR_CODE = re.compile(r"[0-9A-Z]{1,8}(?:-[0-9]{1,6})?")
 _LONGEST_NUMBER = 64
 _TIME_FORM = "%Y-%m-%d %H:%M:%S.%f"
-
-_QUESTION = (
-    '<?xml version="1.0" encoding="UTF-8"?>'
-    "<CC5Request><Name>{user}</Name><Password>{password}</Password><ClientId>{client_id}</ClientId>"
-    "<OrderId>{reference}</OrderId><Extra><ORDERSTATUS>QUERY</ORDERSTATUS></Extra></CC5Request>"
-)
-
-
-def question(*, client_id: str, user: str, password: str, reference: str) -> bytes:
-    """Write the query for one order."""
-    values = {"client_id": client_id, "user": user, "password": password, "reference": reference}
-    escaped = {name: html.escape(value) for name, value in values.items()}
-    return _QUESTION.format_map(escaped).encode()
 
 
 def read_answer(document: bytes, *, reference: str) -> Report | Unknown:

@@ -1,0 +1,178 @@
+"""The janitor: it asks on a bounded schedule, believes only what it is told, and never guesses."""
+
+from datetime import timedelta
+
+import pytest
+import pytest_asyncio
+
+from domain.facts import FactKind
+from domain.order import CARD_SESSION_MAXIMUM
+from domain.standing import Irregularity, Status
+from services.payments.reconciliation import CONFIRMATION_DELAYS, SILENCE_DELAYS
+from services.storage.orders import StoredOrder
+from tests.builders import an_invoice
+from tests.fakes.gateway import MoneyState
+from tests.services.payments.shop import LINK_LIFE, Shop
+
+MONTH = timedelta(days=30)
+
+
+@pytest_asyncio.fixture
+async def stored(shop: Shop) -> StoredOrder:
+    """An order for two invoices."""
+    await shop.stock(*(an_invoice(f"WAF{number}") for number in (1, 2, 3)))
+    return await shop.order("WAF1", "WAF2")
+
+
+async def accept_without_reply(shop: Shop, stored: StoredOrder) -> None:
+    """The card is accepted, and our reply to debit it never arrives."""
+    raw = shop.gateway.accept(await shop.start(stored))
+    await shop.deliver(raw, reply_arrives=False)
+
+
+@pytest.mark.asyncio
+async def test_a_debit_that_shows_ends_the_questions(shop: Shop, stored: StoredOrder) -> None:
+    await shop.accept(stored)
+    assert await shop.wait_until_nothing_is_due() == [timedelta(seconds=2)]
+    assert (await shop.standing(stored)).status is Status.PAID
+    assert len(shop.gateway.questions) == 1
+
+
+@pytest.mark.asyncio
+async def test_questions_about_a_debit_are_bounded_and_end_with_a_person(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.silent = True
+    await shop.accept(stored)
+    assert await shop.wait_until_nothing_is_due() == list(CONFIRMATION_DELAYS)
+    standing = await shop.standing(stored)
+    assert standing.irregularities == {Irregularity.UNCONFIRMED}
+    assert standing.status is Status.OPEN
+    assert await shop.reviews() == ["unconfirmed"]
+    assert await shop.notices() == ["confirming"]
+    assert await shop.claimed() == ["WAF1", "WAF2"]
+
+
+@pytest.mark.asyncio
+async def test_a_debit_found_after_giving_up_is_paid_all_the_same(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.silent = True
+    await shop.accept(stored)
+    await shop.wait_until_nothing_is_due()
+    shop.gateway.silent = False
+    await shop.check(stored)
+    standing = await shop.standing(stored)
+    assert (standing.status, standing.irregularities) == (Status.PAID, frozenset())
+
+
+@pytest.mark.asyncio
+async def test_a_debit_under_way_outlives_the_order(shop: Shop, stored: StoredOrder) -> None:
+    shop.clock.move(LINK_LIFE - timedelta(minutes=5))
+    shop.gateway.silent = True
+    await shop.accept(stored)
+    await shop.wait(timedelta(hours=1), step=timedelta(minutes=5))
+    assert (await shop.standing(stored)).status is Status.OPEN
+    shop.gateway.silent = False
+    await shop.wait_until_nothing_is_due()
+    standing = await shop.standing(stored)
+    assert (standing.status, standing.irregularities) == (Status.PAID, frozenset())
+
+
+@pytest.mark.asyncio
+async def test_a_reply_that_never_arrived_ends_in_a_review_with_the_lapse_date(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await accept_without_reply(shop, stored)
+    await shop.wait_until_nothing_is_due()
+    assert await shop.reviews() == ["uncaptured", "unconfirmed"]
+    assert shop.gateway.debited() == []
+
+
+@pytest.mark.asyncio
+async def test_an_underpaid_order_expires_like_any_other(shop: Shop, stored: StoredOrder) -> None:
+    await shop.accept(stored)
+    shop.gateway.debit(shop.gateway.last, "1.00")
+    await shop.wait_until_nothing_is_due()
+    await shop.wait(LINK_LIFE)
+    assert FactKind.EXPIRED in await shop.facts(stored)
+    assert (await shop.janitor.run_pass()).expired == 0
+
+
+@pytest.mark.asyncio
+async def test_an_order_nobody_paid_expires_once(shop: Shop, stored: StoredOrder) -> None:
+    await shop.wait(LINK_LIFE - timedelta(seconds=1))
+    assert await shop.facts(stored) == []
+    await shop.wait(timedelta(seconds=1))
+    await shop.wait(timedelta(hours=1), step=timedelta(minutes=10))
+    assert await shop.facts(stored) == [FactKind.EXPIRED]
+    assert (await shop.standing(stored)).status is Status.EXPIRED
+    assert await shop.notices() == []
+
+
+@pytest.mark.asyncio
+async def test_an_abandoned_page_is_asked_about_and_then_left_alone(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await shop.start(stored)
+    first, *rest = await shop.wait_until_nothing_is_due()
+    assert first == CARD_SESSION_MAXIMUM + SILENCE_DELAYS[0]
+    assert rest == list(SILENCE_DELAYS[1:3])
+    assert await shop.reviews() == []
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("state", [None, MoneyState.PENDING])
+async def test_a_page_without_an_outcome_ends_with_a_person(
+    shop: Shop, stored: StoredOrder, state: MoneyState | None
+) -> None:
+    reference = await shop.start(stored)
+    shop.gateway.silent = state is None
+    shop.gateway.accept(reference)
+    shop.gateway.last.state = state or MoneyState.BLOCKED
+    pauses = await shop.wait_until_nothing_is_due()
+    assert pauses[1:] == list(SILENCE_DELAYS[1:])
+    assert await shop.reviews() == ["silence"]
+
+
+@pytest.mark.asyncio
+async def test_an_account_that_cannot_be_asked_is_not_asked_again(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.can_be_asked = False
+    await shop.start(stored)
+    assert len(await shop.wait_until_nothing_is_due()) == 1
+    assert await shop.reviews() == []
+
+
+@pytest.mark.asyncio
+async def test_an_account_that_left_the_file_is_a_matter_for_a_person(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await shop.accept(stored)
+    shop.leave(shop.gateway)
+    await shop.wait_until_nothing_is_due()
+    assert await shop.reviews() == ["unconfirmed"]
+    assert shop.gateway.questions == []
+
+
+@pytest.mark.asyncio
+async def test_checking_an_order_on_the_spot_leaves_the_schedule_as_it_is(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.silent = True
+    await shop.accept(stored)
+    for _ in range(20):
+        await shop.check(stored)
+    assert await shop.wait_until_nothing_is_due() == list(CONFIRMATION_DELAYS)
+    await shop.janitor.check_order("PN-2222-22")
+
+
+@pytest.mark.asyncio
+async def test_after_a_month_nothing_is_left_to_ask(shop: Shop, stored: StoredOrder) -> None:
+    for _ in range(3):
+        await shop.deliver(shop.gateway.refuse(await shop.start(stored)))
+    await shop.accept(stored)
+    await shop.wait(MONTH, step=timedelta(hours=6))
+    assert await shop.wait_until_nothing_is_due() == []
+    assert (await shop.standing(stored)).status is Status.PAID
