@@ -22,14 +22,15 @@ from bot.asking import AskQueue
 from bot.settings import BotMode, Settings
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.intake import Intake
-from bot.telegram.limits import Limiter
 from bot.telegram.introduction import introduce
+from bot.telegram.limits import Limiter
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.polling import Poller
 from bot.telegram.transport import BotApi
 from bot.telegram.webhook import webhook_handler
 from bot.texts import Texts
 from bot.web.application import create_runner, create_web
+from bot.web.routes import TELEGRAM
 from domain.listing import Offer
 from domain.money import Money
 from services.notifications.delivery import Outbox
@@ -156,7 +157,8 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
     ]
     if settings.webhook_secret is not None and settings.bot_mode is BotMode.WEBHOOK:
         secret = settings.webhook_secret.get_secret_value()
-        site.router.add_post("/telegram", webhook_handler(intake.handle, secret=secret))
+        handler = webhook_handler(intake.handle, secret=secret)
+        site.router.add_post("/telegram", handler, name=TELEGRAM)
     else:
         draw_lots = random.SystemRandom().random
         poller = Poller(polling_api, intake.handle, messenger.answer_tap, random=draw_lots)

@@ -83,7 +83,7 @@ class AskQueue:
                 await self._answer(ask)
             except DatabaseUnusableError:
                 raise
-            except Exception:
+            except Exception:  # noqa: BLE001 - one chat's fault must not stop the others' answers
                 _log.exception("ask_failed", kind=ask.kind)
                 await self._database.transact(self._try_later, ask)
 

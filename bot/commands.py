@@ -64,7 +64,10 @@ def migrate(settings: Settings) -> bool:
 
 def import_file(settings: Settings, path: Path) -> bool:
     """Read an invoice file into the table; each bad row is one line on standard error."""
-    file = read_invoice_file(path.read_bytes())
+    try:
+        file = read_invoice_file(path.read_bytes())
+    except OSError as error:
+        raise MisuseError(f"{path}: {error.strerror}") from None
     _prepare_schema(settings)
     imported = _with_trade(settings, lambda trade: _import(trade, file))
     for fault in file.faults:

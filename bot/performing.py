@@ -135,9 +135,7 @@ def _open(connection: Connection, terms: Terms, chat: StoredChat, ask: OpenOrder
     return OrderOpened(card, is_new=isinstance(opened, Opened))
 
 
-def _check(
-    connection: Connection, terms: Terms, chat_id: int, reference: str
-) -> tuple[Event, ...]:
+def _check(connection: Connection, terms: Terms, chat_id: int, reference: str) -> tuple[Event, ...]:
     """Queue the question to the gateway; nobody makes us ask about other people's orders."""
     if _own_order(connection, chat_id, reference) is None:
         return (OrderUnknown(reference),)

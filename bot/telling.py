@@ -1,4 +1,4 @@
-"""What a lasting message says: an order as it stands now, who paid how, and whom to ask about it."""
+"""What a lasting message says: an order as it stands now, who paid how, and the case about it."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Sample merchant accounts, written twice: for the product, and for the stand-in that checks them."""
+"""Sample merchant accounts, written twice: for the product and for the stand-in beside it."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ _CMI_ACCOUNTS = (
     ('issuers."TUV Rheinland".cmi', (), "600000002", "demo-key-of-tuv"),
     ('issuers."Bureau Veritas".cmi', (), "600000003", "demo-key-of-veritas"),
 )
-_API_USER, _API_PASSWORD = "demo-api-user", "demo-api-password"  # noqa: S105 - the stand-in's own
+_API_USER, _API_PASSWORD = "demo-api-user", "demo-api-password"
 
 
 def write_accounts(folder: Path, *, cmi: str) -> None:

@@ -1,7 +1,7 @@
 """`bot.py demo`: the product and the stand-ins of the outside world, as processes on this machine.
 
-Everything it keeps lies under `var/demo` (PORTNET_DEMO_FOLDER overrides); a second start goes on where
-the first one stopped.
+Everything it keeps lies under `var/demo` (PORTNET_DEMO_FOLDER overrides); a second start goes on
+where the first one stopped.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 import aiohttp
@@ -71,8 +72,14 @@ async def _run(place: Place) -> None:
     await _import_samples(place, environment)
     processes = [await _start(words, place, environment) for words in _commands(place)]
     try:
-        await _wait_until_ready(processes, place)
-        _print_welcome(place)
+        ready = asyncio.create_task(_wait_until_ready(processes, place))
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait([ready, stopped], return_when=asyncio.FIRST_COMPLETED)
+        if ready.done():
+            ready.result()
+            _print_welcome(place)
+        else:
+            ready.cancel()
         await _wait_for_end(processes, stop)
     finally:
         await _stop(processes)
@@ -80,11 +87,12 @@ async def _run(place: Place) -> None:
 
 def _commands(place: Place) -> list[list[str]]:
     """Stand-ins first, the product last; they are stopped the other way round."""
+    telegram = ["sandbox.telegram", "--port", str(place.chat), "--token", BOT_TOKEN]
+    merchants = str(place.folder / "merchants.toml")
+    cmi = ["sandbox.cmi", "--port", str(place.cmi), "--merchants", merchants]
     return [
-        ["-m", "sandbox.telegram", "--port", str(place.chat), "--token", BOT_TOKEN]
-        + ["--data", str(place.folder / "telegram.json")],
-        ["-m", "sandbox.cmi", "--port", str(place.cmi), "--data", str(place.folder / "cmi.json")]
-        + ["--merchants", str(place.folder / "merchants.toml")],
+        ["-m", *telegram, "--data", str(place.folder / "telegram.json")],
+        ["-m", *cmi, "--data", str(place.folder / "cmi.json")],
         [str(ROOT / "bot.py"), "run"],
     ]
 
@@ -144,7 +152,7 @@ async def _wait_until_ready(processes: list[asyncio.subprocess.Process], place: 
 async def _answers(session: aiohttp.ClientSession, address: str) -> bool:
     with suppress(aiohttp.ClientError):
         async with session.get(address) as response:
-            return response.status < 500
+            return response.status < HTTPStatus.INTERNAL_SERVER_ERROR
     return False
 
 

@@ -3,9 +3,9 @@
 from sqlalchemy import Connection
 
 from bot.memory import read_state
-from bot.telling import read_told
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.render import Drawn, draw
+from bot.telling import read_told
 from bot.texts import Texts
 from conversations.notices import notice_screen
 from conversations.views import view

@@ -80,7 +80,7 @@ class Intake:
             taken = await self._database.transact(self._take, incoming)
         except DatabaseUnusableError:
             raise
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it was, the update comes again or is given up
             _log.exception("update_failed", update_id=incoming.update_id)
             taken = await self._give_up_or_raise(incoming)
         self._on_change()

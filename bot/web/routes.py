@@ -10,6 +10,7 @@ CHECKOUT = "checkout"
 RETURN = "outcome"
 LIVE = "live"
 READY = "ready"
+TELEGRAM = "telegram"
 UNKNOWN = "unknown"
 
 PAGES = frozenset({PAYER_PAGE, CHECKOUT, RETURN, UNKNOWN})

@@ -16,7 +16,7 @@ def read_moment(text: str) -> datetime | None:
     try:
         local = datetime.strptime(text, _FORM).replace(tzinfo=MOROCCO)
         return local.astimezone(UTC)
-    except (OverflowError, ValueError):
+    except ValueError:
         return None
 
 

@@ -1,4 +1,4 @@
-"""The outbox at work: each chat's messages in order, many chats at once, nothing given up silently."""
+"""The outbox at work: each chat's messages in order, many chats at once, none lost silently."""
 
 import asyncio
 from collections.abc import Callable
@@ -111,7 +111,7 @@ class Outbox:
         except DatabaseUnusableError as error:
             _log.error("outbox_cannot_write", notice=notice_id, why=str(error))
             await asyncio.sleep(_IDLE_SECONDS)
-        except Exception:
+        except Exception:  # noqa: BLE001 - see below
             # One message that cannot be worded must not stop everybody's: it waits, and is seen.
             _log.exception("notice_failed", notice=notice_id)
             await self._database.transact(self._put_off_broken, notice_id)

@@ -9,7 +9,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, SecretStr
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, SecretStr, ValidationError
 from pydantic_core import PydanticCustomError
 
 from domain.money import AmountUnreadableError, Money
@@ -42,6 +42,24 @@ def _secret(secret: SecretStr) -> SecretStr:
     if not secret.get_secret_value().strip():
         raise refusal("must not be empty")
     return secret
+
+
+def is_safe_address(text: str) -> bool:
+    """Whether a browser may be sent there: https, or plain http on this machine."""
+    try:
+        _address(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def first_complaint(error: ValidationError) -> str:
+    """The first thing wrong with a table, as one line: its key and why, never its value."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    words = {"extra_forbidden": "unknown key", "missing": "is missing"}
+    reason = words.get(first["type"], first["msg"])
+    key = ".".join(str(part) for part in first["loc"])
+    return f"{key}: {reason}" if key else reason
 
 
 def _address(text: str) -> str:

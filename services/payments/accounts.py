@@ -12,15 +12,22 @@ from typing import TypeAlias, TypeGuard
 from pydantic import ValidationError
 
 from domain.text import fold, plain
+from services.payments.account_fields import first_complaint
+from services.payments.providers.amanpay.account import AmanPayAccount
 from services.payments.providers.cmi.account import CmiAccount
+from services.payments.providers.fatourati.account import FatouratiAccount
 
-AccountConfig: TypeAlias = CmiAccount
+AccountConfig: TypeAlias = CmiAccount | FatouratiAccount | AmanPayAccount
 """One account's table; the union of every provider's."""
 
 Table: TypeAlias = Mapping[str, object]
 
-ACCOUNT_KINDS: Mapping[str, type[AccountConfig]] = {CmiAccount.kind: CmiAccount}
-_NOT_YET = frozenset({"fatourati", "amanpay", "messages", "portnet"})
+ACCOUNT_KINDS: Mapping[str, type[AccountConfig]] = {
+    CmiAccount.kind: CmiAccount,
+    FatouratiAccount.kind: FatouratiAccount,
+    AmanPayAccount.kind: AmanPayAccount,
+}
+_NOT_YET = frozenset({"messages", "portnet"})
 
 
 class AccountsFileError(Exception):
@@ -62,7 +69,7 @@ def load_accounts(path: Path) -> Accounts:
     except tomllib.TOMLDecodeError as error:
         raise AccountsFileError(f"{path}: is not TOML: {error}") from None
     try:
-        return _read(document)
+        return _read(document, path.parent)
     except _EntryError as error:
         raise AccountsFileError(f"{path}: {error}") from None
 
@@ -82,13 +89,13 @@ class _Entry:
     serves: list[str]
 
 
-def _read(document: Table) -> Accounts:
+def _read(document: Table, folder: Path) -> Accounts:
     _refuse_unknown("", document, {"default", "issuers"})
     issuers = _table("issuers", document)
     entries = [*_default_entries(_table("default", document)), *_own_entries(issuers)]
     names = _names(issuers, [name for entry in entries for name in entry.serves])
-    accounts = tuple(_account(entry) for entry in entries)
-    _refuse_shared_client_ids(accounts)
+    accounts = tuple(_account(entry, folder) for entry in entries)
+    _refuse_shared_identities(accounts)
     serving: dict[str, dict[str, AccountConfig]] = {name: {} for name in names.values()}
     for entry, account in zip(entries, accounts, strict=True):  # default ones first, then replaced
         for name in entry.serves:
@@ -121,21 +128,15 @@ def _own_entries(issuers: Table) -> Iterator[_Entry]:
             )
 
 
-def _account(entry: _Entry) -> AccountConfig:
+def _account(entry: _Entry, folder: Path) -> AccountConfig:
     if "name" in entry.table:
         raise _EntryError(f"[{entry.place}] name: unknown key")
     try:
-        return ACCOUNT_KINDS[entry.kind].model_validate({**entry.table, "name": entry.name})
+        return ACCOUNT_KINDS[entry.kind].model_validate(
+            {**entry.table, "name": entry.name}, context={"folder": folder}
+        )
     except ValidationError as error:
-        raise _EntryError(f"[{entry.place}] {_first_complaint(error)}") from None
-
-
-def _first_complaint(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    words = {"extra_forbidden": "unknown key", "missing": "is missing"}
-    reason = words.get(first["type"], first["msg"])
-    key = ".".join(str(part) for part in first["loc"])
-    return f"{key}: {reason}" if key else reason
+        raise _EntryError(f"[{entry.place}] {first_complaint(error)}") from None
 
 
 def _names(issuers: Table, listed: list[str]) -> dict[str, str]:
@@ -153,14 +154,16 @@ def _names(issuers: Table, listed: list[str]) -> dict[str, str]:
     return {spelling: plain(owner) for spelling, owner in owners.items()}
 
 
-def _refuse_shared_client_ids(accounts: tuple[AccountConfig, ...]) -> None:
-    # A callback names its account only by the client id: two accounts under one could not be told
-    # apart, and the key of one would be believed for the other.
-    owners: dict[str, str] = {}
+def _refuse_shared_identities(accounts: tuple[AccountConfig, ...]) -> None:
+    # A callback names its account only by these: two accounts under one could not be told apart,
+    # and the key of one would be believed for the other.
+    owners: dict[tuple[object, ...], str] = {}
     for account in accounts:
-        owner = owners.setdefault(account.client_id, account.name)
-        if owner != account.name:
-            raise _EntryError(f"[{account.name}] client_id: also that of {owner}")
+        for keys in account.unshared:
+            identity = (account.kind, *keys, *(getattr(account, key) for key in keys))
+            owner = owners.setdefault(identity, account.name)
+            if owner != account.name:
+                raise _EntryError(f"[{account.name}] {' and '.join(keys)}: also that of {owner}")
 
 
 def _refuse_unknown(place: str, table: Table, known: Mapping[str, object] | set[str]) -> None:

@@ -18,8 +18,12 @@ from services.payments.provider import (
     RawCallback,
     Unreadable,
 )
+from services.payments.providers.amanpay.account import AmanPayAccount
+from services.payments.providers.amanpay.provider import AmanPayProvider
 from services.payments.providers.cmi.account import CmiAccount
 from services.payments.providers.cmi.provider import CmiProvider
+from services.payments.providers.fatourati.account import FatouratiAccount
+from services.payments.providers.fatourati.provider import FatouratiProvider
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,14 @@ class Providers:
         """Every account at one provider: those whose callbacks come to one address."""
         named = (account.name for account in self.accounts.all if account.kind == kind)
         return tuple(self.by_name[name] for name in named)
+
+    def behind_hook(self, hook_secret: str) -> FatouratiProvider | None:
+        """Give the Fatourati account that registered addresses with this secret, in even time."""
+        found: FatouratiProvider | None = None
+        for provider in self.by_name.values():
+            if isinstance(provider, FatouratiProvider) and provider.answers_at(hook_secret):
+                found = provider
+        return found
 
     def offers_for(self, issuer: str) -> Mapping[Offer, PaymentProvider]:
         """Give each way to pay an issuer and who carries it out; empty: not payable online."""
@@ -85,5 +97,9 @@ def build_providers(
         match account:
             case CmiAccount():
                 return CmiProvider(account, session, now=now, choose=choose)
+            case FatouratiAccount():
+                return FatouratiProvider(account, session, now=now)
+            case AmanPayAccount():
+                return AmanPayProvider(account, session, now=now)
 
     return Providers(accounts, {account.name: build(account) for account in accounts.all})

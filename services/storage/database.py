@@ -139,6 +139,8 @@ def _engine(path: Path, pragmas: Iterable[str], *, begin: str) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=StaticPool,
+        # What is bound to a statement may be a token or a code: it has no place in an error's text.
+        hide_parameters=True,
         connect_args={"check_same_thread": False},
     )
 

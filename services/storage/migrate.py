@@ -56,7 +56,7 @@ def migrate(path: Path, scripts: Path = SCRIPTS) -> None:
 
 @contextmanager
 def _connected(path: Path) -> Iterator[Connection]:
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

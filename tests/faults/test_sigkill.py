@@ -1,8 +1,8 @@
 """The product dies by SIGKILL anywhere on the way to a payment, comes back, and the way goes on."""
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-import sqlite3
 
 import pytest
 

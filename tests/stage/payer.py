@@ -88,11 +88,15 @@ class _Forms(HTMLParser):
         if tag == "form":
             self._open = Form(urljoin(self._base, given.get("action", "")), {})
             self.forms.append(self._open)
-        elif self._open is not None and tag in {"input", "button"} and given.get("name"):
-            if given.get("type") not in {"checkbox", "radio"}:
-                self._open.fields.setdefault(given["name"], given.get("value", ""))
+        elif self._open is not None and _is_sent(tag, given):
+            self._open.fields.setdefault(given["name"], given.get("value", ""))
 
     def handle_endtag(self, tag: str) -> None:
         """Note where a form ends."""
         if tag == "form":
             self._open = None
+
+
+def _is_sent(tag: str, given: dict[str, str]) -> bool:
+    is_field = tag in {"input", "button"} and bool(given.get("name"))
+    return is_field and given.get("type") not in {"checkbox", "radio"}

@@ -13,13 +13,13 @@ from pathlib import Path
 from tests.stage.ports import HOST, free_ports
 
 ROOT = Path(__file__).parent.parent.parent
-BOT_TOKEN = "123456789:token-of-the-tests"  # noqa: S105 - known to the stand-in alone
+BOT_TOKEN = "123456789:token-of-the-tests"
 CMI_ACCOUNTS: Mapping[str, tuple[tuple[str, ...], str, str]] = {
     # account table: (issuers of a default table, client id, store key)
     "default.cmi": (("PORTNET",), "600000001", "test-key-of-portnet"),
     'issuers."TUV Rheinland".cmi': ((), "600000002", "test-key-of-tuv"),
 }
-API_USER, API_PASSWORD = "api", "api-password"  # noqa: S105 - the stand-in's own
+API_USER, API_PASSWORD = "api", "api-password"
 START_SECONDS = 30.0
 STOP_SECONDS = 5.0
 
@@ -52,9 +52,7 @@ def running_stand_ins(folder: Path) -> Iterator[StandIns]:
 @contextmanager
 def _process(words: list[str], folder: Path) -> Iterator[None]:
     with (folder / f"{words[0]}.log").open("ab") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", *words], cwd=ROOT, stdout=log, stderr=log
-        )
+        process = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, stdout=log, stderr=log)
     try:
         yield
     finally:

@@ -171,7 +171,12 @@ class Gateway:
     bearer: str = ""
 
     async def send(
-        self, method: str, path: str, *, status: int = 200, **sent: Any  # noqa: ANN401  # aiohttp's
+        self,
+        method: str,
+        path: str,
+        *,
+        status: int = 200,
+        **sent: Any,  # noqa: ANN401  # aiohttp's
     ) -> Json:
         async with self.client.request(method, path, **sent) as response:
             assert response.status == status, await response.text()

@@ -15,8 +15,6 @@ from tests.builders import an_invoice
 from tests.fakes.gateway import DEBIT, LEAVE, MoneyState
 from tests.services.payments.shop import Shop
 
-MONTH = timedelta(days=30)
-
 
 @pytest_asyncio.fixture
 async def stored(shop: Shop) -> StoredOrder:
