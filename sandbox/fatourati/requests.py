@@ -24,7 +24,7 @@ from sandbox.fatourati.merchants import Merchant
 from sandbox.fatourati.moments import read_moment
 from sandbox.fatourati.refusals import Refused
 from sandbox.fatourati.signature import CREATION, is_same, sign
-from sandbox.fatourati.wire import read_json
+from sandbox.fatourati.wire import NotJsonError, read_json
 
 DIRHAM = "504"
 LONGEST_ORDER_ID = 64
@@ -142,7 +142,7 @@ def read_request(
     except ValidationError as error:
         places = sorted({".".join(map(str, each["loc"])) for each in error.errors()})
         return Refused("INVALID_BODY", f"missing or unfit: {', '.join(places)}")
-    except ValueError:
+    except NotJsonError:
         return Refused("INVALID_BODY", "not a JSON document")
     centimes = read_centimes(document.total_amount)
     amounts = [read_centimes(item.amount) for item in document.items if item.selected]

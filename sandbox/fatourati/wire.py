@@ -4,13 +4,17 @@ import json
 from decimal import Decimal
 
 
+class NotJsonError(Exception):
+    """The body is no JSON, or cannot be written back: too deep, or half a character."""
+
+
 def read_json(body: bytes) -> object:
-    """Read JSON without floats. Raises `ValueError` for anything that cannot be written back."""
+    """Read JSON without floats. Raises `NotJsonError`."""
     try:
         value: object = json.loads(body, parse_float=Decimal, parse_constant=_refuse)
         write_json(value).encode()
-    except RecursionError as error:
-        raise ValueError("too deep") from error
+    except (RecursionError, ValueError) as error:
+        raise NotJsonError from error
     return value
 
 

@@ -6,10 +6,12 @@ It signs by PHP's habits where the product follows Java's, so that the two are n
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import quote_plus
 
 import aiohttp
+from aiohttp import web
 from pydantic import SecretStr
 
 from domain.report import Outcome
@@ -20,6 +22,7 @@ from services.payments.provider import (
     RawCallback,
     SignedForm,
     Unknown,
+    Widget,
 )
 from services.payments.providers.cmi.account import CmiAccount
 from services.payments.providers.cmi.provider import CmiProvider
@@ -145,7 +148,7 @@ class CmiGateway:
     """CMI as a merchant's server sees it."""
 
     name = "cmi"
-    currency = "504"
+    signs_status = True
     statuses = (
         StatusCase("A: blocked", status_answer("A"), Outcome.ACCEPTED),
         StatusCase("C: captured", status_answer("C"), Outcome.CAPTURED),
@@ -185,11 +188,11 @@ class CmiGateway:
     def callback_signed_with_nothing(self, told: Told) -> RawCallback:
         return signed_callback(answer_fields(told), "")
 
-    def oddities(self, raw: RawCallback) -> Mapping[str, bytes]:
+    def oddities(self, raw: RawCallback) -> Mapping[str, RawCallback]:
         fields = answer_fields(Told())
         latin = form_body([*fields, ("HASH", sign(fields, KEY))], charset="latin-1")
         unsigned = raw.body.partition(b"&HASH=")[0]
-        return {
+        bodies = {
             "an unsigned field added": raw.body + b"&note=1",
             "a field repeated": raw.body + b"&oid=" + REFERENCE.encode(),
             "a field repeated in other case": raw.body + b"&OID=" + REFERENCE.encode(),
@@ -203,6 +206,7 @@ class CmiGateway:
             "too long": raw.body + b"&encodin=" + b"a" * 9000,
             "another provider's body": b'{"orderId":"' + REFERENCE.encode() + b'","amount":1}',
         }
+        return {what: replace(raw, body=body) for what, body in bodies.items()}
 
     def signed_bytes(self, raw: RawCallback) -> Sequence[int]:
         """Values and separators; the names are only sorted by, and `encoding` is not signed."""
@@ -216,12 +220,16 @@ class CmiGateway:
             start += len(pair) + 1
         return places
 
-    def takes(self, checkout: Checkout, request: CheckoutRequest) -> bool:
+    async def serve(self, _request: web.Request, /) -> web.Response | None:
+        """It hears of an order from the payer's browser."""
+        return None
+
+    def takes(self, checkout: Checkout | Widget, request: CheckoutRequest) -> bool:
         if not isinstance(checkout, SignedForm):
             return False
         fields = dict(checkout.fields)
         signed = [pair for pair in checkout.fields if pair[0] not in {"hash", "encoding"}]
-        asked = (request.reference, str(request.amount), self.currency, request.callback_url)
+        asked = (request.reference, str(request.amount), "504", request.callback_url)
         told = tuple(fields[name] for name in ("oid", "amount", "currency", "callbackUrl"))
         return fields["hash"] == sign(signed, KEY) and told == asked
 

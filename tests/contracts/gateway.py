@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import aiohttp
+from aiohttp import web
 
 from domain.report import Outcome
 from services.payments.provider import (
@@ -16,6 +17,7 @@ from services.payments.provider import (
     PaymentProvider,
     RawCallback,
     Unknown,
+    Widget,
 )
 
 REFERENCE = "K7Q2M9XA4T0ZB3HRW5DE"
@@ -31,6 +33,7 @@ class Told:
     transaction: str | None = TRANSACTION
     amount: str | None = "840.00"
     currency: str | None = "504"
+    """Its ISO number; each gateway writes it in its own way."""
     status: str | None = "as accepted says"
     payer: str = "Société d'Étude | Fès \\ Meknès"
 
@@ -42,6 +45,7 @@ class StatusCase:
     name: str
     body: bytes
     meaning: Outcome | type[Unknown]
+    status: int = 200
 
 
 class Gateway(Protocol):
@@ -51,8 +55,8 @@ class Gateway(Protocol):
     def name(self) -> str: ...
 
     @property
-    def currency(self) -> str:
-        """How this gateway writes the dirham."""
+    def signs_status(self) -> bool:
+        """Whether the signature covers what tells a payment from a refusal."""
         ...
 
     @property
@@ -86,14 +90,18 @@ class Gateway(Protocol):
         """A callback signed with the empty key."""
         ...
 
-    def oddities(self, raw: RawCallback) -> Mapping[str, bytes]:
-        """Bodies that someone made of a genuine one, by what was done: none may be believed."""
+    def oddities(self, raw: RawCallback) -> Mapping[str, RawCallback]:
+        """What someone made of a genuine callback, by what was done: none may be believed."""
         ...
 
     def signed_bytes(self, raw: RawCallback) -> Sequence[int]:
         """Places in the body where no byte can change without spoiling the signature."""
         ...
 
-    def takes(self, checkout: Checkout, request: CheckoutRequest) -> bool:
-        """Whether the gateway accepts what a payer brings, as signed and as asked for."""
+    async def serve(self, request: web.Request, /) -> web.Response | None:
+        """What its server says to our calls; None where it has nothing of its own to say."""
+        ...
+
+    def takes(self, checkout: Checkout | Widget, request: CheckoutRequest) -> bool:
+        """Whether the gateway has accepted, or would, what we open: as signed and as asked for."""
         ...

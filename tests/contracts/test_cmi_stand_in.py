@@ -27,6 +27,7 @@ from domain.money import Money
 from domain.report import Outcome, Report
 from services.payments.provider import (
     Authentic,
+    CallbackEntry,
     CheckoutRequest,
     Forged,
     RawCallback,
@@ -70,18 +71,22 @@ class Till:
         raw = RawCallback(await request.read(), request.content_type)
         self.readings.append(self.provider.read_callback(raw))
         accepted = [one for one in self.readings if isinstance(one, Authentic)]
-        reply = self.provider.reply(Capture() if accepted else None)
+        verdict = Capture() if accepted else Forged()
+        reply = self.provider.reply(verdict, CallbackEntry("REC1", NOW))
         return web.Response(text=reply.body, status=reply.status, content_type=reply.content_type)
 
     async def open(self, **changes: object) -> SignedForm:
         request = CheckoutRequest(
             reference=REFERENCE,
             amount=Money(84000),
+            lines=(),
             channel=Channel.CARD,
             language=Language.FRENCH,
             client_name="Société d'Étude | Fès",
             order_reference="PN-7K3M-QF",
+            opened_at=NOW,
             session_seconds=600,
+            expires_at=NOW,
             return_url="http://127.0.0.1:8080/return/cmi/u5Qm0Zk1r8s2Tq7Yw3Xv9A",
             shop_url="http://127.0.0.1:8080/p/Zk1r8s2Tq7Yw3Xv9Au5Qm0",
             callback_url=self.callback_url,

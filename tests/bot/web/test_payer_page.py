@@ -71,6 +71,20 @@ async def test_hostile_names_stay_text(site: Site) -> None:
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;&#34;&#39;&amp;") == 4
 
 
+async def test_only_the_client_code_that_may_be_shown_is_shown(site: Site) -> None:
+    site.desk.show(a_page(client_code="C-77"))
+    _, page = await get(site, f"/p/{TOKEN}")
+    assert "C-77" in page
+    assert "276242762427624" not in page
+
+
+async def test_a_deadline_stands_only_where_it_can_be_met(site: Site) -> None:
+    for stage in (Stage.PAID, Stage.EXPIRED, Stage.CANCELLED):
+        site.desk.show(a_page(stage=stage, offers=()))
+        _, page = await get(site, f"/p/{TOKEN}")
+        assert "À payer avant le" not in page
+
+
 async def test_the_subscription_code_is_never_shown(site: Site) -> None:
     order = replace(an_order(), client_code=CODE)
     for stage in Stage:
@@ -96,6 +110,7 @@ async def test_the_preview_names_issuer_and_amount_but_no_client(site: Site) -> 
         ("", "de-DE,tlh;q=0.9", "fr"),
         ("", "de, en-GB;q=0.8, ar;q=0.9", "ar"),
         ("", "ar;q=0, en;q=0.1", "en"),
+        ("", "ar;q=0.9, en;q=0.8", "ar"),
         ("", "en;q=2;;,\x00,ar-MA", "ar"),
         ("?lang=en", "ar-MA,ar", "en"),
         ("?lang=klingon", "ar-MA,ar", "ar"),

@@ -46,6 +46,7 @@ async def test_the_page_refreshes_by_itself_and_stops_within_ten_minutes(
         headers, page = await get_with_headers(site, address)
     assert waits[:4] == [3, 5, 10, 10]
     assert 570 <= sum(waits) <= 600
+    assert "Confirmation is taking long" in page
     assert "Do not pay a second time" in page
     assert f'href="{BACK}?lang=en">Refresh</a>' in page
 

@@ -220,12 +220,12 @@ class Gateway:
 
     async def payment(self, ref: str) -> Json:
         """Give the reference's newest payment once nothing more will be done about it."""
-        for _ in range(200):
-            payment: Json = (await self.token(ref))["transactions"][-1]
-            if payment["step"] == "done":
-                return payment
-            await asyncio.sleep(0.03)
-        raise AssertionError(payment)
+        async with asyncio.timeout(10):
+            while True:
+                payment: Json = (await self.token(ref))["transactions"][-1]
+                if payment["step"] == "done":
+                    return payment
+                await asyncio.sleep(0.03)
 
 
 TOKEN_PATH = "/realms/pay/protocol/openid-connect/token"

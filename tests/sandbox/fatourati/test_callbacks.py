@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import aiohttp
 import pytest
 
 from tests.sandbox.fatourati.merchant import (
@@ -251,7 +252,7 @@ async def test_a_callback_for_a_reference_never_issued_is_rightly_signed(gateway
 async def test_a_callback_can_overtake_the_creations_answer(gateway: Gateway) -> None:
     await gateway.authorization()
     await gateway.control("faults", endpoint="create", mode="drop")
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(aiohttp.ServerDisconnectedError):
         await gateway.create()
     gateway.shop.callback.answers(404, {"code": "UNKNOWN_TOKEN"})
     early = await gateway.pay("3002770000001")

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from sandbox.fatourati.amounts import decimal, json_amount, read_centimes
 from sandbox.fatourati.moments import read_moment, write_moment
 from sandbox.fatourati.qr import qr_picture, qr_text, read_reference
-from sandbox.fatourati.wire import read_json, write_json
+from sandbox.fatourati.wire import NotJsonError, read_json, write_json
 
 CENTIMES = st.integers(0, 10**15 - 1)
 
@@ -53,15 +54,13 @@ def test_an_amount_is_written_as_a_number_with_two_decimals() -> None:
 
 @given(st.binary())
 def test_no_body_breaks_the_json_reader(body: bytes) -> None:
-    try:
+    with suppress(NotJsonError):
         write_json(read_json(body)).encode()
-    except ValueError:
-        pass
 
 
 @pytest.mark.parametrize("body", [b'"\\ud800"', b"[" * 100_000, b"NaN", b"1" * 5_000, b"\xff"])
 def test_json_that_cannot_be_written_back_is_refused(body: bytes) -> None:
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(NotJsonError):
         read_json(body)
 
 

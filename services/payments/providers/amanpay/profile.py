@@ -19,10 +19,17 @@ from services.payments.providers.amanpay.parts import (
     Request,
     Signature,
     Signatures,
+    StatementMeaning,
 )
 
 SHIPPED = Path(__file__).parent / "profiles"
-_MUST_BE_SIGNED = ("order", "transaction", "status", "amount", "currency")
+_MUST_BE_SIGNED: tuple[StatementMeaning, ...] = (
+    "order",
+    "transaction",
+    "status",
+    "amount",
+    "currency",
+)
 
 
 class ProfileError(Exception):
@@ -122,7 +129,7 @@ def _incomplete(profile: Profile) -> Iterator[str]:
 def _unsigned(profile: Profile) -> Iterator[str]:
     """Signatures over names that are not there, or that leave out what money depends on."""
     asked = {profile.request.fields.get("merchant"), profile.request.fields.get("order")}
-    told: dict[str, str] = dict(profile.callback.fields) if profile.callback else {}
+    told = profile.callback.fields if profile.callback else {}
     known = {
         "request": profile.sent_names(),
         "callback": frozenset(told.values()),

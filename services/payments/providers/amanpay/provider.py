@@ -127,7 +127,7 @@ class AmanPayProvider:
         return Unknown(f"HTTP status {answer.status}")
 
     def reply(self, verdict: Verdict, _entry: CallbackEntry, /) -> HttpReply:
-        """Acknowledge what we recorded; anything else is sent again for a day and debits nothing."""
+        """Acknowledge what we recorded; all else is sent again for a day. No reply debits anything."""
         part = self._profile.callback
         match verdict:
             case Capture() | Hold() | Note() | Orphan() if part is not None:

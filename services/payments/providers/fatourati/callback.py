@@ -37,7 +37,7 @@ def read_callback(raw: RawCallback, account: FatouratiAccount, *, now: datetime)
     if document is None:
         return Unreadable("not a JSON object of at most 64 KiB")
     amount = amount_of(document, "totalAmount")
-    if amount is None and document.get("totalAmount") not in {None, ""}:
+    if amount is None and document.get("totalAmount") not in (None, ""):
         return Unreadable("the amount is not one")  # and the signed text cannot be rebuilt
     told = [text_of(document, name) for name in (*_LEADING, _TRANSACTION)]
     shop = [account.merchant_code, account.store]

@@ -86,7 +86,7 @@ def read_withdrawal(
     if document is None:
         return Unreadable("not a JSON object of at most 64 KiB")
     amount = amount_of(document, "totalAmount")
-    if amount is None and document.get("totalAmount") not in {None, ""}:
+    if amount is None and document.get("totalAmount") not in (None, ""):
         return Unreadable("the amount is not one")
     if not signature_of(raw):
         return Unsigned()

@@ -10,18 +10,21 @@ from domain.money import Money
 from services.payments.provider import CheckoutRequest
 from services.payments.providers.cmi.form import payer_name, signed_form
 from services.payments.providers.cmi.signature import sign
-from tests.contracts.cmi import KEY, cmi_account
+from tests.contracts.cmi import KEY, NOW, cmi_account
 
 
 def form_fields(**changes: object) -> dict[str, str]:
     request = {
         "reference": "K7Q2M9XA4T0ZB3HRW5DE",
         "amount": Money(42000),
+        "lines": (),
         "channel": Channel.CARD,
         "language": Language.ARABIC,
         "client_name": "Ste IMP SARL",
         "order_reference": "PN-7K3M-QF",
+        "opened_at": NOW,
         "session_seconds": 2700,
+        "expires_at": NOW,
         "return_url": "http://127.0.0.1:8080/return/cmi/key",
         "shop_url": "http://127.0.0.1:8080/p/token",
         "callback_url": "http://127.0.0.1:8080/callbacks/cmi",
