@@ -11,8 +11,13 @@ from domain.standing import Charge
 from services.payments.orders import order_card, standing_of
 from services.payments.registry import Providers
 from services.payments.terms import Terms
+from services.storage.attempts import (
+    attempt_by_reference,
+)
 from services.storage.chats import language_of
-from services.storage.orders import attempt_by_reference, order_by_reference
+from services.storage.orders import (
+    order_by_reference,
+)
 from services.storage.reviews import latest_open_review
 
 

@@ -60,6 +60,21 @@ def decide(case: Case) -> Decision:
     return Capture() if reason is None else Hold(reason)
 
 
+def decide_on_debit(case: Case) -> Decision:
+    """Decide on an authentic report of a gateway that debits by itself, whatever we reply.
+
+    `Capture` settles what is free and unchanged; another amount or currency settles nothing.
+    """
+    report = case.report
+    if report.outcome is not Outcome.CAPTURED:
+        return Note()
+    if report.currency != CURRENCY_NUMBER:
+        return Hold(HoldReason.CURRENCY_DIFFERS)
+    if not report.amount == case.attempt.amount == case.order.total:
+        return Hold(HoldReason.AMOUNT_DIFFERS)
+    return Capture()
+
+
 def _first_objection(case: Case) -> HoldReason | None:
     report, order = case.report, case.order
     if report.currency != CURRENCY_NUMBER:

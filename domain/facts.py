@@ -16,6 +16,8 @@ class FactKind(StrEnum):
     """Every invoice of the order was reserved for this charge."""
     CLAIM_LOST = "claim_lost"
     """Another charge had already reserved one of the invoices."""
+    SURPLUS = "surplus"
+    """Part of a debit, `amount`, pays invoices that were settled otherwise: to be given back."""
     HELD = "held"
     """We told the gateway not to debit; `reason` says why."""
     CAPTURE_REQUESTED = "capture_requested"

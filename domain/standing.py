@@ -59,7 +59,9 @@ class Charge:
     accepted_at: datetime
     hold_reason: str | None
     has_lost_claim: bool
-    is_settled_elsewhere: bool
+    surplus: Money | None
+    """What of this debit must be given back, its invoices being settled otherwise."""
+    surplus_reason: str | None
     is_unconfirmed: bool
 
     @property
@@ -72,7 +74,6 @@ class Charge:
         return (
             self.is_debited
             and not self.has_lost_claim
-            and not self.is_settled_elsewhere
             and self.amount is not None
             and self.amount >= order.total
             and self.currency in {None, CURRENCY_NUMBER}
@@ -148,8 +149,12 @@ def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
     kinds = {fact.kind for fact in facts}
     # What the gateway says it debited counts before what it said it would debit; ties are broken by
     # value so that no order of arrival can change the result.
+    surplus = sorted(
+        (fact for fact in facts if fact.kind is FactKind.SURPLUS),
+        key=lambda fact: (fact.amount or Money(0), fact.reason or ""),
+    )
     told = sorted(
-        (fact for fact in facts if fact.amount is not None),
+        (fact for fact in facts if fact.amount is not None and fact.kind is not FactKind.SURPLUS),
         key=lambda fact: (fact.kind is not FactKind.CAPTURED, fact.amount, fact.currency or ""),
     )
     reasons = sorted(fact.reason for fact in facts if fact.kind is FactKind.HELD and fact.reason)
@@ -162,7 +167,8 @@ def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
         accepted_at=min(fact.heard_at for fact in facts),
         hold_reason=reasons[0] if reasons else None,
         has_lost_claim=_has_lost_claim(kinds),
-        is_settled_elsewhere=HoldReason.SETTLED_ELSEWHERE in reasons,
+        surplus=surplus[0].amount if surplus else None,
+        surplus_reason=surplus[0].reason if surplus else None,
         is_unconfirmed=FactKind.UNCONFIRMED in kinds,
     )
 
@@ -211,11 +217,13 @@ def _money_irregularities(
     order: PaymentOrder, charges: tuple[Charge, ...]
 ) -> Iterable[Irregularity]:
     debited = [charge for charge in charges if charge.is_debited]
-    if len(debited) > 1 or any(charge.has_lost_claim for charge in debited):
+    if len(debited) > 1 or any(_pays_again(charge) for charge in debited):
         yield Irregularity.PAID_TWICE
     for charge in debited:
-        if charge.is_settled_elsewhere:
+        if charge.surplus_reason == HoldReason.SETTLED_ELSEWHERE:
             yield Irregularity.SETTLED_ELSEWHERE
+        if charge.surplus_reason == HoldReason.INVOICE_CHANGED:
+            yield Irregularity.UNDERPAID
         if charge.currency not in {None, CURRENCY_NUMBER}:
             yield Irregularity.WRONG_CURRENCY
         if charge.amount is None or charge.amount < order.total:
@@ -224,6 +232,13 @@ def _money_irregularities(
             yield Irregularity.OVERPAID
         if charge.state is ChargeState.ANSWERED:
             yield Irregularity.UNVERIFIED_CAPTURE
+
+
+def _pays_again(charge: Charge) -> bool:
+    """Whether some of its invoices were paid by another charge of ours."""
+    if charge.surplus_reason is None:
+        return charge.has_lost_claim
+    return charge.surplus_reason == HoldReason.CLAIM_LOST
 
 
 def _timing_irregularities(

@@ -2,9 +2,6 @@
 
 import re
 
-_INVISIBLE = dict.fromkeys(
-    [*range(0x200B, 0x2010), 0x061C, 0xFEFF, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
 _EASTERN_DIGITS = {0x0660 + digit: ord("0") + digit for digit in range(10)} | {
     0x06F0 + digit: ord("0") + digit for digit in range(10)
 }
@@ -13,8 +10,9 @@ _SPACES = re.compile(r"\s+")
 
 def plain(text: str) -> str:
     """Drop direction marks and control characters, single spaces, trim, Western digits."""
-    visible = text.translate(_INVISIBLE | _EASTERN_DIGITS)
-    spaced = "".join(" " if char.isspace() else char for char in visible if _printable(char))
+    western = text.translate(_EASTERN_DIGITS)
+    # Direction marks and zero-width characters are no spaces and not printable, so they drop out.
+    spaced = "".join(" " if char.isspace() else char for char in western if _is_visible(char))
     return _SPACES.sub(" ", spaced).strip()
 
 
@@ -31,5 +29,5 @@ def shorten(text: str, width: int) -> str:
     return f"{text[: width - 1 - tail]}…{text[len(text) - tail :]}"
 
 
-def _printable(char: str) -> bool:
+def _is_visible(char: str) -> bool:
     return char.isspace() or char.isprintable()

@@ -296,6 +296,30 @@ case = الملف ⁦<code>{ $case }</code>⁩
 button-pay = 💳 أداء { $amount }
 button-pay-others = 📄 أداء فواتير أخرى
 
+## Receipt
+
+receipt-brand = ⁦PORTNET⁩ · أداء الفواتير
+receipt-title = وصل الأداء
+receipt-paid = تم الأداء بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+receipt-issuer = الجهة المصدرة
+receipt-client = الزبون
+receipt-client-code = رمز الزبون
+receipt-means = وسيلة الأداء
+receipt-transaction = مرجع المعاملة
+receipt-order = مرجع الطلب
+receipt-by-card-cmi = بطاقة بنكية (⁦CMI⁩)
+receipt-by-fatourati = تطبيق البنك، ⁦Fatourati⁩ (⁦CMI⁩)
+receipt-by-tashilat = نقدا، ⁦Tashilat⁩ (⁦AmanPay⁩)
+receipt-by-card-amanpay = بطاقة (⁦AmanPay⁩)
+receipt-by-direct-debit = اقتطاع مباشر (⁦AmanPay⁩)
+receipt-number = رقم الفاتورة
+receipt-issued = تاريخ الإصدار
+receipt-amount = المبلغ
+receipt-total = المبلغ الإجمالي مع احتساب الرسوم
+receipt-not-invoice = هذا الوصل لا يعتبر فاتورة.
+receipt-scan = امسحوا هذا الرمز أو انقروا عليه للاطلاع على آخر وضعية.
+receipt-support = مساعدة ⁦PORTNET⁩: ⁦05 20 47 31 00⁩ · ⁦http://reclamation.portnet.ma/⁩
+
 ## Command menu and bot description
 
 menu-payer = أداء الفواتير

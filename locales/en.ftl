@@ -304,6 +304,30 @@ case = Case <code>{ $case }</code>
 button-pay = 💳 Pay { $amount }
 button-pay-others = 📄 Pay other invoices
 
+## Receipt
+
+receipt-brand = PORTNET · Invoice payment
+receipt-title = Payment receipt
+receipt-paid = Paid on { $date } at { $time } (Morocco time)
+receipt-issuer = Issuer
+receipt-client = Client
+receipt-client-code = Client code
+receipt-means = Means of payment
+receipt-transaction = Transaction ref.
+receipt-order = Order ref.
+receipt-by-card-cmi = Bank card (CMI)
+receipt-by-fatourati = Bank application, Fatourati (CMI)
+receipt-by-tashilat = Cash, Tashilat (AmanPay)
+receipt-by-card-amanpay = Card (AmanPay)
+receipt-by-direct-debit = Direct debit (AmanPay)
+receipt-number = Invoice no.
+receipt-issued = Issued
+receipt-amount = Amount incl. tax
+receipt-total = Total incl. tax
+receipt-not-invoice = This receipt is not an invoice.
+receipt-scan = Scan or tap this code to see the present status.
+receipt-support = PORTNET support: 05 20 47 31 00 · http://reclamation.portnet.ma/
+
 ## Command menu and bot description
 
 menu-payer = Pay invoices

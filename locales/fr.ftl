@@ -307,6 +307,30 @@ case = Dossier <code>{ $case }</code>
 button-pay = 💳 Payer { $amount }
 button-pay-others = 📄 Payer d’autres factures
 
+## Receipt
+
+receipt-brand = PORTNET · Paiement des factures
+receipt-title = Reçu de paiement
+receipt-paid = Payé le { $date } à { $time } (heure du Maroc)
+receipt-issuer = Émetteur
+receipt-client = Client
+receipt-client-code = Code client
+receipt-means = Moyen de paiement
+receipt-transaction = Réf. de transaction
+receipt-order = Réf. de commande
+receipt-by-card-cmi = Carte bancaire (CMI)
+receipt-by-fatourati = Application bancaire, Fatourati (CMI)
+receipt-by-tashilat = Espèces, Tashilat (AmanPay)
+receipt-by-card-amanpay = Carte (AmanPay)
+receipt-by-direct-debit = Débit direct (AmanPay)
+receipt-number = N° de facture
+receipt-issued = Émise le
+receipt-amount = Montant TTC
+receipt-total = Montant global TTC
+receipt-not-invoice = Ce reçu ne vaut pas facture.
+receipt-scan = Scannez ou touchez ce code pour voir l’état à jour.
+receipt-support = Assistance PORTNET : 05 20 47 31 00 · http://reclamation.portnet.ma/
+
 ## Command menu and bot description
 
 menu-payer = Payer des factures

@@ -124,7 +124,8 @@ def assert_claims_stand_for_live_charges(
             held = {(line.key, charge.attempt, charge.transaction) for line in stored.order.lines}
             if charge.state is not ChargeState.RETURNED:
                 live |= held
-            if charge.state is ChargeState.REQUESTED or charge is standing.settlement:
+            pays_all = charge is standing.settlement and charge.surplus is None
+            if charge.state is ChargeState.REQUESTED or pays_all:
                 paying |= held
     claims = {
         (InvoiceKey(row.issuer_key, row.number), row.attempt, row.transaction)

@@ -74,10 +74,9 @@ def _fits(name: str, value: object, default: object) -> bool:
             return isinstance(value, bool)
         case str():
             return value in CHOICES[name]
+        case int() if name == "callback_copies":
+            return type(value) is int and 1 <= value <= MOST_COPIES
         case int():
-            lowest, highest = (
-                (1, MOST_COPIES) if name == "callback_copies" else (-LARGEST_SHIFT, LARGEST_SHIFT)
-            )
-            return type(value) is int and lowest <= value <= highest
+            return type(value) is int and abs(value) <= LARGEST_SHIFT
         case _:
             return type(value) in {int, float} and 0 <= float(str(value)) <= LONGEST_SECONDS

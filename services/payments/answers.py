@@ -11,15 +11,18 @@ from typing import TypeAlias
 from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind, HoldReason
-from domain.invoice import InvoiceState
 from domain.report import Outcome, Report
 from domain.standing import Charge, ChargeState
+from services.payments.debits import facts_of_debit
 from services.payments.orders import standing_of
 from services.payments.outcomes import AUTHORISATION_LIFE, record
 from services.payments.provider import NotSupported, Unknown
-from services.storage.facts import claims_on, take_claims
-from services.storage.invoices import find_invoices
-from services.storage.orders import StoredAttempt, StoredOrder
+from services.storage.attempts import (
+    StoredAttempt,
+)
+from services.storage.orders import (
+    StoredOrder,
+)
 from services.storage.reviews import NewReview, open_review
 
 STALE_AUTHORISATION = timedelta(minutes=10)
@@ -48,7 +51,7 @@ def learn(
     facts: list[Fact] = []
     match report.outcome:
         case Outcome.CAPTURED if report.amount is not None:
-            facts = _debited(connection, stored, attempt, report, charge=charge, now=now)
+            facts = _debited(connection, stored, report, charge=charge, now=now)
         case Outcome.ACCEPTED if charge is None:
             if not attempt.attempt.is_in_time(now):
                 facts = _found_blocked(attempt, report, now)
@@ -72,38 +75,16 @@ def _is_late_enough(question: Question, charge: Charge) -> bool:
 def _debited(
     connection: Connection,
     stored: StoredOrder,
-    attempt: StoredAttempt,
     report: Report,
     *,
     charge: Charge | None,
     now: datetime,
 ) -> list[Fact]:
-    """Facts of a debit; one that we never asked for still claims the invoices if they are free."""
-    reference = attempt.attempt.reference
-    transaction = charge.transaction if charge else report.transaction or reference
-    facts = [] if charge else [_told(FactKind.AUTHORISED, reference, transaction, report, now)]
-    captured = _told(FactKind.CAPTURED, reference, transaction, report, now)
-    asked_for = charge is not None and charge.state is ChargeState.REQUESTED
-    if not asked_for and _is_settled_elsewhere(connection, stored):
-        held = _fact(FactKind.HELD, reference, transaction, now)
-        return [*facts, replace(held, reason=HoldReason.SETTLED_ELSEWHERE.value), captured]
-    claimed = take_claims(
-        connection,
-        [line.key for line in stored.order.lines],
-        order_id=stored.id,
-        attempt=reference,
-        transaction=transaction,
-        now=now,
-    )
-    claim = FactKind.CLAIMED if claimed else FactKind.CLAIM_LOST
-    return [*facts, _fact(claim, reference, transaction, now), captured]
-
-
-def _is_settled_elsewhere(connection: Connection, stored: StoredOrder) -> bool:
-    """Whether the source calls an invoice paid that nobody paid through us."""
-    invoices = find_invoices(connection, [line.key for line in stored.order.lines])
-    paid = [key for key, one in invoices.items() if one.state is InvoiceState.PAID]
-    return not set(paid) <= claims_on(connection, paid).keys()
+    """Facts of a debit; one that we never asked for still claims what is free."""
+    transaction = charge.transaction if charge else report.transaction or report.reference
+    if charge is not None and charge.state is ChargeState.REQUESTED:
+        return [_told(FactKind.CAPTURED, report.reference, transaction, report, now)]
+    return facts_of_debit(connection, stored, report, transaction=transaction, now=now)
 
 
 def _found_blocked(attempt: StoredAttempt, report: Report, now: datetime) -> list[Fact]:

@@ -10,22 +10,28 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from domain.decision import Case, Decision, Note, Orphan, decide
+from domain.decision import Case, Decision, Note, Orphan, decide, decide_on_debit
 from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
-from services.payments.decisions import carry_out
+from services.payments.decisions import carry_out, carry_out_debit
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
 from services.payments.provider import (
     Authentic,
     CallbackEntry,
+    Contradiction,
     HttpReply,
     PaymentProvider,
     RawCallback,
 )
 from services.payments.registry import Providers, Received
 from services.payments.terms import Terms
+from services.storage.attempts import (
+    StoredAttempt,
+    attempt_by_reference,
+)
 from services.storage.callbacks import (
+    NewCallback,
     callback_attempt,
     count_forgery,
     count_repeat,
@@ -35,14 +41,13 @@ from services.storage.callbacks import (
 from services.storage.database import Database
 from services.storage.invoices import find_invoices
 from services.storage.orders import (
-    StoredAttempt,
     StoredOrder,
-    attempt_by_reference,
     order_by_id,
 )
 from services.storage.reviews import NewReview, open_review
 
 _NOT_BELIEVED = HttpReply(200, "text/plain", "FAILURE")
+_MONEY_MOVES = {Outcome.ACCEPTED, Outcome.CAPTURED}
 _LONGEST_REFERENCE = 64
 """Ours have 20 characters; of a gateway's own invention only the beginning is kept."""
 
@@ -99,25 +104,35 @@ def _hear(
     connection: Connection, terms: Terms, provider: PaymentProvider, reading: Authentic
 ) -> Heard:
     """Answer one authentic report: as before if it is known, else by deciding it now."""
+    now = terms.clock()
+    entry = CallbackEntry(_number(provider.account, reading.key), now, reading.report)
+    content = _content(reading.report)
     known = find_callback(connection, account=provider.account, key=reading.key)
     if known is not None:
         count_repeat(connection, known.id)
-        return Heard(HttpReply(200, "text/plain", known.reply), known.id)
-    now = terms.clock()
-    decision = _decide(connection, provider, reading.report, now)
-    number = _number(provider.account, reading.key)
-    reply = provider.reply(decision, CallbackEntry(number, now, reading.report))
-    receipt = store_callback(
-        connection,
+        if known.content != content:
+            _review_contradiction(connection, provider, reading.report, now)
+            return Heard(provider.reply(Contradiction(), entry), None)
+        return Heard(HttpReply(known.reply_status, known.reply_type, known.reply), known.id)
+    reply = provider.reply(_decide(connection, provider, reading, now), entry)
+    callback = NewCallback(
         account=provider.account,
         key=reading.key,
         attempt=reading.report.reference[:_LONGEST_REFERENCE],
         outcome=reading.report.outcome,
         details=reading.details,
+        content=content,
+        reply_status=reply.status,
+        reply_type=reply.content_type,
         reply=reply.body,
-        now=now,
     )
-    return Heard(reply, receipt)
+    return Heard(reply, store_callback(connection, callback, now))
+
+
+def _content(report: Report) -> str:
+    """Digest of what a report says about money."""
+    said = (report.reference, report.outcome, report.transaction, report.amount, report.currency)
+    return hashlib.sha256("|".join(str(one) for one in said).encode()).hexdigest()
 
 
 def _number(origin: str, key: str) -> str:
@@ -126,15 +141,15 @@ def _number(origin: str, key: str) -> str:
 
 
 def _decide(
-    connection: Connection,
-    provider: PaymentProvider,
-    report: Report,
-    now: datetime,
+    connection: Connection, provider: PaymentProvider, reading: Authentic, now: datetime
 ) -> Decision:
-    found = _attempt_of(connection, provider, report)
+    report = reading.report
+    found = _attempt_of(connection, provider, reading)
     if found is None:
-        _review_orphan(connection, provider, report, now)
-        return Orphan() if report.outcome is Outcome.ACCEPTED else Note()
+        if report.outcome in _MONEY_MOVES:
+            _review_orphan(connection, provider, report, now)
+            return Orphan()
+        return Note()
     attempt, stored = found
     case = Case(
         report=report,
@@ -144,15 +159,23 @@ def _decide(
         invoices=find_invoices(connection, [line.key for line in stored.order.lines]),
         now=now,
     )
-    return carry_out(connection, stored, attempt, report=report, decision=decide(case), now=now)
+    if provider.traits.reply_captures:
+        decision = decide(case)
+        return carry_out(connection, stored, attempt, report=report, decision=decision, now=now)
+    decision = decide_on_debit(case)
+    carry_out_debit(connection, stored, report=report, decision=decision, now=now)
+    return decision
 
 
 def _attempt_of(
-    connection: Connection, provider: PaymentProvider, report: Report
+    connection: Connection, provider: PaymentProvider, reading: Authentic
 ) -> tuple[StoredAttempt, StoredOrder] | None:
-    """The attempt that a report is about, if this very account made it."""
-    attempt = attempt_by_reference(connection, report.reference)
+    """The attempt that a report is about, if this account made it and its own name fits."""
+    attempt = attempt_by_reference(connection, reading.report.reference)
     if attempt is None or attempt.attempt.account != provider.account:
+        return None
+    known, told = attempt.provider_reference, reading.provider_reference
+    if known is not None and told is not None and known != told:
         return None
     stored = order_by_id(connection, attempt.order_id)
     return None if stored is None else (attempt, stored)
@@ -161,8 +184,6 @@ def _attempt_of(
 def _review_orphan(
     connection: Connection, provider: PaymentProvider, report: Report, now: datetime
 ) -> None:
-    if report.outcome is not Outcome.ACCEPTED:
-        return
     open_review(
         connection,
         NewReview(
@@ -173,6 +194,24 @@ def _review_orphan(
             transaction=report.transaction,
             amount=report.amount,
             details=f"accepted by {provider.account}, but no attempt of it has this reference",
+        ),
+        now,
+    )
+
+
+def _review_contradiction(
+    connection: Connection, provider: PaymentProvider, report: Report, now: datetime
+) -> None:
+    open_review(
+        connection,
+        NewReview(
+            key=f"conflict|{provider.account}|{report.transaction}|{_content(report)}",
+            kind="conflict",
+            order_id=None,
+            attempt=report.reference[:_LONGEST_REFERENCE],
+            transaction=report.transaction,
+            amount=report.amount,
+            details=f"{provider.account} reported one transaction twice, differently",
         ),
         now,
     )

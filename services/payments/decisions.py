@@ -7,10 +7,17 @@ from sqlalchemy import Connection
 
 from domain.decision import Capture, Decision, Hold, Note, Orphan
 from domain.facts import Fact, FactKind, HoldReason
-from domain.report import Report
+from domain.report import Outcome, Report
+from services.payments.debits import facts_of_debit
 from services.payments.outcomes import record
+from services.storage.attempts import (
+    StoredAttempt,
+    schedule_check,
+)
 from services.storage.facts import take_claims
-from services.storage.orders import StoredAttempt, StoredOrder, schedule_check
+from services.storage.orders import (
+    StoredOrder,
+)
 
 FIRST_CHECK_AFTER_REPLY = timedelta(seconds=2)
 """How soon after our reply the gateway is asked whether it debited."""
@@ -48,11 +55,34 @@ def carry_out(
         case Hold(reason):
             held = (FactKind.AUTHORISED, FactKind.HELD)
             _write(connection, stored, report, held, now=now, reason=reason)
-        case Note():
+        case Note() if report.outcome is Outcome.REFUSED:
             _write(connection, stored, report, (FactKind.REFUSED,), now=now)
-        case Orphan():
+        case Note() | Orphan():
             pass
     return decision
+
+
+def carry_out_debit(
+    connection: Connection,
+    stored: StoredOrder,
+    *,
+    report: Report,
+    decision: Decision,
+    now: datetime,
+) -> None:
+    """Put on record what a gateway did that debits by itself: the money has moved already."""
+    match decision:
+        case Capture():
+            transaction = report.transaction or report.reference
+            facts = facts_of_debit(connection, stored, report, transaction=transaction, now=now)
+            record(connection, stored, facts, now)
+        case Hold(reason):
+            held = (FactKind.AUTHORISED, FactKind.HELD)
+            _write(connection, stored, report, held, now=now, reason=reason)
+        case Note() if report.outcome is Outcome.REFUSED:
+            _write(connection, stored, report, (FactKind.REFUSED,), now=now)
+        case Note() | Orphan():
+            pass
 
 
 def _write(

@@ -17,11 +17,13 @@ from domain.reference import order_reference
 from domain.standing import Standing, Status, assess
 from services.payments.outcomes import record
 from services.payments.terms import Terms
+from services.storage.attempts import (
+    attempts_of,
+)
 from services.storage.facts import claims_on, facts_of
 from services.storage.invoices import find_invoices
 from services.storage.orders import (
     StoredOrder,
-    attempts_of,
     insert_order,
     open_order_like,
     order_by_reference,

@@ -103,7 +103,7 @@ class Widget:
     origin: str
 
 
-Checkout = SignedForm | Redirect | PayCode
+Checkout = SignedForm | Redirect | PayCode | Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class PaymentProvider(Protocol):
         """What this account can do."""
         ...
 
-    async def open_checkout(self, request: CheckoutRequest) -> Checkout | Widget | Unknown:
+    async def open_checkout(self, request: CheckoutRequest) -> Checkout | Unknown:
         """Prepare the gateway's page for a stored attempt; the same request may be repeated."""
         ...
 

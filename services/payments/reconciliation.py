@@ -21,17 +21,19 @@ from services.payments.outcomes import record
 from services.payments.provider import NotSupported, Unknown
 from services.payments.registry import Providers
 from services.payments.terms import Terms
-from services.storage.database import Database
-from services.storage.orders import (
+from services.storage.attempts import (
     StoredAttempt,
-    StoredOrder,
     attempt_by_reference,
     attempts_of,
     attempts_to_check,
+    schedule_check,
+)
+from services.storage.database import Database
+from services.storage.orders import (
+    StoredOrder,
     order_by_id,
     order_by_reference,
     orders_to_expire,
-    schedule_check,
 )
 from services.storage.reviews import NewReview, open_review
 

@@ -20,17 +20,20 @@ class StoredCallback:
     """A report heard before, and what was answered to it."""
 
     id: int
+    content: str
+    """Digest of what it said, to tell a copy from a contradiction."""
+    reply_status: int
+    reply_type: str
     reply: str
 
 
 def find_callback(connection: Connection, *, account: str, key: str) -> StoredCallback | None:
     """The same report, if this account's gateway has sent it before."""
-    row = connection.execute(
-        select(callbacks.c.id, callbacks.c.reply).where(
-            callbacks.c.account == account, callbacks.c.key == key
-        )
-    ).first()
-    return None if row is None else StoredCallback(row.id, row.reply)
+    table = callbacks.c
+    columns = (table.id, table.content, table.reply_status, table.reply_type, table.reply)
+    found = select(*columns).where(table.account == account, table.key == key)
+    row = connection.execute(found).first()
+    return None if row is None else StoredCallback(*row)
 
 
 def count_repeat(connection: Connection, callback_id: int) -> None:
@@ -42,27 +45,36 @@ def count_repeat(connection: Connection, callback_id: int) -> None:
     )
 
 
-def store_callback(
-    connection: Connection,
-    *,
-    account: str,
-    key: str,
-    attempt: str,
-    outcome: Outcome,
-    details: Mapping[str, str],
-    reply: str,
-    now: datetime,
-) -> int:
-    """Keep an authentic report together with the reply that was decided for it."""
+@dataclass(frozen=True, slots=True)
+class NewCallback:
+    """An authentic report together with the reply that was decided for it."""
+
+    account: str
+    key: str
+    attempt: str
+    outcome: Outcome
+    details: Mapping[str, str]
+    content: str
+    reply_status: int
+    reply_type: str
+    reply: str
+
+
+def store_callback(connection: Connection, callback: NewCallback, now: datetime) -> int:
+    """Keep a report and its reply; gives the number of its row."""
+    details = json.dumps(dict(callback.details), ensure_ascii=False, sort_keys=True)
     statement = (
         insert(callbacks)
         .values(
-            account=account,
-            key=key,
-            attempt=attempt,
-            outcome=outcome.value,
-            details=json.dumps(dict(details), ensure_ascii=False, sort_keys=True),
-            reply=reply,
+            account=callback.account,
+            key=callback.key,
+            attempt=callback.attempt,
+            outcome=callback.outcome.value,
+            details=details,
+            content=callback.content,
+            reply_status=callback.reply_status,
+            reply_type=callback.reply_type,
+            reply=callback.reply,
             heard_at=now,
         )
         .returning(callbacks.c.id)

@@ -75,6 +75,32 @@ def take_claims(
     return False
 
 
+def take_free_claims(
+    connection: Connection,
+    keys: Iterable[InvoiceKey],
+    *,
+    order_id: int,
+    attempt: str,
+    transaction: str,
+    now: datetime,
+) -> frozenset[InvoiceKey]:
+    """Reserve those of these invoices that are free; which ones this charge has now."""
+    for key in sorted(set(keys)):
+        claim = insert_or_ignore(connection, claims).values(
+            issuer_key=key.issuer,
+            number=key.number,
+            order_id=order_id,
+            attempt=attempt,
+            transaction=transaction,
+            at=now,
+        )
+        connection.execute(claim)
+    mine = select(claims.c.issuer_key, claims.c.number).where(
+        claims.c.attempt == attempt, claims.c.transaction == transaction
+    )
+    return frozenset(InvoiceKey(*row) for row in connection.execute(mine))
+
+
 def release_claims(connection: Connection, *, attempt: str, transaction: str) -> None:
     """Free the invoices of a charge whose money went back to the payer."""
     connection.execute(

@@ -60,8 +60,8 @@ def _connected(path: Path) -> Iterator[Connection]:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-        # Left to itself the driver commits before each CREATE TABLE, and a killed migration would
-        # leave half a schema behind.
+        # Left to itself the driver begins nothing before a CREATE TABLE, and a killed migration
+        # would leave half a schema behind.
         connection.isolation_level = None
         connection.execute("PRAGMA busy_timeout=5000")
 

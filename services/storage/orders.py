@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, tuple_, update
 
 from domain.facts import FactKind
-from domain.invoice import Channel, InvoiceKey, Means
-from domain.order import Attempt, OrderLine, PaymentOrder
+from domain.invoice import InvoiceKey, Means
+from domain.order import OrderLine, PaymentOrder
 from domain.standing import Standing, Status
 from services.storage.schema import attempts, claims, facts, order_lines, orders
 
@@ -24,17 +24,6 @@ class StoredOrder:
     subscription_code: str
     means: frozenset[Means]
     order: PaymentOrder
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAttempt:
-    """An attempt with its row, its order's row and the key of its return page."""
-
-    id: int
-    order_id: int
-    return_key: str
-    checks: int
-    attempt: Attempt
 
 
 def insert_order(connection: Connection, stored: StoredOrder, fingerprint: str) -> StoredOrder:
@@ -148,70 +137,6 @@ def orders_to_expire(connection: Connection, now: datetime, *, limit: int) -> li
     return list(connection.scalars(due))
 
 
-def insert_attempt(
-    connection: Connection,
-    order_id: int,
-    attempt: Attempt,
-    *,
-    return_key: str,
-    next_check_at: datetime | None,
-) -> None:
-    """Write an attempt, before anyone is told of it."""
-    connection.execute(
-        insert(attempts).values(
-            order_id=order_id,
-            reference=attempt.reference,
-            return_key=return_key,
-            account=attempt.account,
-            channel=attempt.channel.value,
-            amount=attempt.amount,
-            opened_at=attempt.opened_at,
-            session_ends_at=attempt.session_ends_at,
-            next_check_at=next_check_at,
-        )
-    )
-
-
-def attempt_by_reference(connection: Connection, reference: str) -> StoredAttempt | None:
-    """The attempt that a gateway knows by this reference."""
-    return _one_attempt(connection, attempts.c.reference == reference)
-
-
-def attempt_by_return_key(connection: Connection, return_key: str) -> StoredAttempt | None:
-    """The attempt whose payer comes back to this key."""
-    return _one_attempt(connection, attempts.c.return_key == return_key)
-
-
-def attempts_of(connection: Connection, order_id: int) -> tuple[StoredAttempt, ...]:
-    """All attempts of an order, oldest first."""
-    rows = connection.execute(
-        select(attempts).where(attempts.c.order_id == order_id).order_by(attempts.c.id)
-    )
-    return tuple(attempt_from(row) for row in rows)
-
-
-def attempts_to_check(connection: Connection, now: datetime, *, limit: int) -> list[StoredAttempt]:
-    """Attempts whose next question to the gateway is due."""
-    rows = connection.execute(
-        select(attempts)
-        .where(attempts.c.next_check_at <= now)
-        .order_by(attempts.c.next_check_at)
-        .limit(limit)
-    )
-    return [attempt_from(row) for row in rows]
-
-
-def schedule_check(
-    connection: Connection, attempt_id: int, *, checks: int, next_check_at: datetime | None
-) -> None:
-    """Note how often the gateway was asked and when to ask again; None: never."""
-    connection.execute(
-        update(attempts)
-        .where(attempts.c.id == attempt_id)
-        .values(checks=checks, next_check_at=next_check_at)
-    )
-
-
 def checkouts_in_flight(
     connection: Connection, keys: Iterable[InvoiceKey], now: datetime
 ) -> dict[InvoiceKey, datetime]:
@@ -229,29 +154,6 @@ def checkouts_in_flight(
         .group_by(order_lines.c.issuer_key, order_lines.c.number)
     )
     return {InvoiceKey(issuer, number): since for issuer, number, since in rows}
-
-
-def attempt_from(row: Row[Any]) -> StoredAttempt:
-    """Build an attempt from its row."""
-    return StoredAttempt(
-        id=row.id,
-        order_id=row.order_id,
-        return_key=row.return_key,
-        checks=row.checks,
-        attempt=Attempt(
-            reference=row.reference,
-            account=row.account,
-            channel=Channel(row.channel),
-            amount=row.amount,
-            opened_at=row.opened_at,
-            session_ends_at=row.session_ends_at,
-        ),
-    )
-
-
-def _one_attempt(connection: Connection, condition: ColumnElement[bool]) -> StoredAttempt | None:
-    row = connection.execute(select(attempts).where(condition)).first()
-    return None if row is None else attempt_from(row)
 
 
 def _one_order(connection: Connection, condition: ColumnElement[bool]) -> StoredOrder | None:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -176,6 +177,12 @@ attempts = Table(
     Column("amount", Amount, nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("session_ends_at", Instant, nullable=False),
+    Column("provider_reference", String(64), index=True),
+    Column("pay_code", String(40), index=True),
+    Column("code_expires_at", Instant),
+    Column("counter_total", Amount),
+    Column("fees", Amount),
+    Column("qr_png", LargeBinary),
     Column("checks", Integer, nullable=False, default=0),
     Column("next_check_at", Instant, index=True),
 )
@@ -217,6 +224,9 @@ callbacks = Table(
     Column("attempt", String(64), nullable=False, index=True),
     Column("outcome", String(20), nullable=False),
     Column("details", Text, nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("reply_status", Integer, nullable=False),
+    Column("reply_type", String(60), nullable=False),
     Column("reply", Text, nullable=False),
     Column("heard_at", Instant, nullable=False),
     Column("repeats", Integer, nullable=False, default=0),
@@ -262,6 +272,7 @@ asks = Table(
     Column("asked_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False, index=True),
     Column("tries", Integer, nullable=False, default=0),
+    sqlite_autoincrement=True,  # as for the outbox
 )
 
 outbox = Table(
@@ -277,4 +288,7 @@ outbox = Table(
     Column("dead_reason", Text),
     Index(None, "dead_reason", "due_at"),
     Index(None, "chat_id", "id"),
+    # Whoever has just delivered a row that was taken back meanwhile must not remove another one
+    # that got its number.
+    sqlite_autoincrement=True,
 )

@@ -113,7 +113,7 @@ class AmanPayGateway:
         StatusCase("REFUSED", state_answer("REFUSED"), Outcome.REFUSED),
         StatusCase("CANCELLED", state_answer("CANCELLED"), Outcome.CANCELLED),
         StatusCase("EXPIRED", state_answer("EXPIRED"), Outcome.EXPIRED),
-        StatusCase("no such order", b'{"code":"UNKNOWN_ORDER"}', Outcome.ABSENT, status=404),
+        StatusCase("no such order", b'{"error":"order_id"}', Outcome.ABSENT, status=404),
         StatusCase("not found by a proxy", b'{"message":"no route"}', Unknown, status=404),
         StatusCase("unheard-of state", state_answer("SLEEPING"), Unknown),
         StatusCase("another order", state_answer("PAID", order_id="Z" * 20), Unknown),

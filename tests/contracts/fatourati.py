@@ -124,16 +124,16 @@ def signed_callback(
     return RawCallback(body_of(fields), "application/json", {"x-signature": signature})
 
 
-def token_answer(status: str | None, **changes: object) -> bytes:
+def token_answer(state: str | None, **changes: object) -> bytes:
     """CMI's answer about one reference; a value changed to None is left out."""
     fields: dict[str, object] = {
         "tokenRef": TOKEN,
         "orderId": REFERENCE,
         "amount": "840.00",
         "currency": "504",
-        "status": status,
+        "status": state,
         "expiresAt": "2026-11-24T10:32:00",
-        "paidAmount": 840.0 if status == "CONSUMED" else 0,
+        "paidAmount": 840.0 if state == "CONSUMED" else 0,
         "refundedAmount": 0,
         "qrcode": PICTURE_TEXT,
         "transactions": [],

@@ -5,14 +5,8 @@ The stand-in runs as a process of its own; what it holds in its books is what ha
 
 import html
 import re
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from socket import create_connection, create_server
-from time import monotonic, sleep
 
 import aiohttp
 import pytest
@@ -38,6 +32,7 @@ from services.payments.provider import (
 from services.payments.providers.cmi.provider import CmiProvider
 from tests.contracts.cmi import CLIENT, KEY, NOW, OTHER_CLIENT, OTHER_KEY, cmi_account
 from tests.contracts.gateway import REFERENCE
+from tests.contracts.stand_in import control, started, told
 
 OLD_KEY = "OLD1234"
 REFUSED_CARD = "4000000099000051"
@@ -98,8 +93,7 @@ class Till:
             return await response.text()
 
     async def control(self, route: str, order: dict[str, object]) -> None:
-        async with self.session.post(f"{self.gateway}/_control/{route}", json=order) as answer:
-            assert answer.status == 200, await answer.text()
+        await control(self.session, self.gateway, route, order)
 
     async def pay(self, card: str = "4000000000000010") -> Reading:
         """Bring our form, type a card; gives what we read of the last callback."""
@@ -117,16 +111,8 @@ class Till:
 def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     merchants = tmp_path_factory.mktemp("cmi") / "merchants.toml"
     merchants.write_text(MERCHANTS, encoding="utf-8")
-    with closing(create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "sandbox.cmi", "--port", str(port)]
-    root = Path(__file__).parents[2]
-    with subprocess.Popen([*command, "--merchants", str(merchants)], cwd=root) as process:
-        try:
-            wait_for(port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
+    with started("sandbox.cmi", merchants) as address:
+        yield address
 
 
 @pytest_asyncio.fixture
@@ -237,23 +223,36 @@ async def test_a_failing_api_tells_nothing(till: Till, mode: str) -> None:
     assert told(await till.provider.ask(REFERENCE)) is Outcome.CAPTURED
 
 
+@pytest.mark.asyncio
+async def test_a_blocked_amount_can_be_given_back_by_order(till: Till) -> None:
+    await till.control("quirks", {"forged_hash": True})
+    await till.pay()
+    held = await till.provider.ask(REFERENCE)
+    assert isinstance(held, Report)
+    assert held.outcome is Outcome.ACCEPTED
+    voided = await till.provider.void(REFERENCE, held.transaction or "")
+    assert (told(voided), told(await till.provider.ask(REFERENCE))) == (Outcome.VOIDED,) * 2
+
+
+@pytest.mark.asyncio
+async def test_a_blocked_amount_can_be_debited_by_order(till: Till) -> None:
+    await till.control("quirks", {"forged_hash": True})
+    await till.pay()
+    held = await till.provider.ask(REFERENCE)
+    assert isinstance(held, Report)
+    captured = await till.provider.capture(REFERENCE, held.transaction or "", Money(84000))
+    assert isinstance(captured, Report)
+    assert (captured.outcome, captured.amount) == (Outcome.CAPTURED, Money(84000))
+    assert captured.transaction == held.transaction
+
+
+@pytest.mark.asyncio
+async def test_an_order_that_is_refused_tells_how_the_money_stands(till: Till) -> None:
+    await till.pay()
+    assert told(await till.provider.void(REFERENCE, "another")) is Outcome.CAPTURED
+    assert told(await till.provider.capture(REFERENCE, "", Money(84000))) is Outcome.CAPTURED
+
+
 def believed(reading: Reading) -> Authentic:
     assert isinstance(reading, Authentic), reading
     return reading
-
-
-def told(answer: object) -> Outcome:
-    assert isinstance(answer, Report), answer
-    return answer.outcome
-
-
-def wait_for(port: int) -> None:
-    deadline = monotonic() + 20
-    while True:
-        try:
-            create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            assert monotonic() < deadline, "the stand-in does not start"
-            sleep(0.05)
-        else:
-            return

@@ -1,5 +1,6 @@
 """Where an order stands, fact by fact; `test_standing_properties` shuffles and repeats them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,11 @@ def test_a_refusal_never_closes_an_order() -> None:
     assert standing(REFUSED, a_fact(FactKind.REFUSED, transaction="other")).charges == ()
 
 
+def test_the_last_refusal_is_the_one_that_is_told() -> None:
+    later = replace(REFUSED, heard_at=NOW + timedelta(seconds=1))
+    assert standing(REFUSED, later).refused_at == later.heard_at
+
+
 @pytest.mark.parametrize("kind", sorted(RETURNS_THE_MONEY))
 def test_money_given_back_reopens_the_order(kind: FactKind) -> None:
     found = standing(*ASKED_TO_DEBIT, a_fact(kind))
@@ -128,8 +134,10 @@ def test_a_claim_lost_after_a_refused_debit_is_paid_twice_when_the_debit_comes_a
     assert found.irregularities == {Irregularity.PAID_TWICE}
 
 
-def test_a_debit_of_what_was_settled_elsewhere_pays_nothing() -> None:
-    found = standing(AUTHORISED, held(HoldReason.SETTLED_ELSEWHERE), CAPTURED)
+def test_a_debit_of_what_was_all_settled_elsewhere_pays_nothing() -> None:
+    surplus = a_fact(FactKind.SURPLUS, amount="840.00", reason=HoldReason.SETTLED_ELSEWHERE)
+    lost = a_fact(FactKind.CLAIM_LOST)
+    found = standing(AUTHORISED, lost, surplus, CAPTURED)
     assert found.status is Status.OPEN
     assert found.irregularities == {Irregularity.SETTLED_ELSEWHERE}
 

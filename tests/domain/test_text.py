@@ -10,6 +10,12 @@ def test_direction_marks_and_odd_spaces_do_not_survive() -> None:
     assert plain("\u202a\u200f 12\u00a006 \t WAF\u2066 4\u2069\ufeff\n") == "12 06 WAF 4"
 
 
+def test_no_invisible_character_survives() -> None:
+    marks = [0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060]
+    marks += [*range(0x2066, 0x206A), 0xFEFF]
+    assert plain("".join(f"{chr(mark)}a" for mark in marks)) == "a" * len(marks)
+
+
 def test_control_characters_are_dropped() -> None:
     assert plain("WA\x00F\x1b4\u00ad") == "WAF4"
 

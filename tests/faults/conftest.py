@@ -1,5 +1,19 @@
-"""The worlds that faults happen in."""
+"""The worlds that faults happen in; after each test its log is searched for secrets."""
 
-from tests.stage.fixtures import mortal_world, stand_ins, world
+from tests.stage.fixtures import (
+    guide_database,
+    log_keeps_secrets,
+    mortal_world,
+    new_world,
+    stand_ins,
+    world,
+)
 
-__all__ = ["mortal_world", "stand_ins", "world"]
+__all__ = [
+    "guide_database",
+    "log_keeps_secrets",
+    "mortal_world",
+    "new_world",
+    "stand_ins",
+    "world",
+]

@@ -1,5 +1,5 @@
-"""The world that each scenario plays in."""
+"""The worlds that scenarios play in; after each test its log is searched for secrets."""
 
-from tests.stage.fixtures import stand_ins, world
+from tests.stage.fixtures import guide_database, log_keeps_secrets, new_world, stand_ins, world
 
-__all__ = ["stand_ins", "world"]
+__all__ = ["guide_database", "log_keeps_secrets", "new_world", "stand_ins", "world"]

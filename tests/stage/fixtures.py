@@ -1,14 +1,24 @@
 """Fixtures of the stage: import them into the conftest of a folder that plays on it."""
 
-from collections.abc import AsyncIterator, Iterator
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import structlog
 
-from tests.stage.product import ProcessProduct
+from bot import commands
+from bot.logs import configure_logs
+from bot.settings import LogFormat, Settings
+from tests.stage.invoices import GUIDE_LINES, write_invoice_file
+from tests.stage.log_scan import assert_keeps_secrets
+from tests.stage.product import LOG_NAME, ProcessProduct
 from tests.stage.stand_ins import StandIns, running_stand_ins
 from tests.stage.world import World
+
+NewWorld = Callable[..., World]
 
 
 @pytest.fixture(scope="session")
@@ -18,15 +28,44 @@ def stand_ins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIns]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def guide_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The guide's invoices, imported once by the product's own command."""
+    folder = tmp_path_factory.mktemp("guide")
+    database = folder / "guide.sqlite3"
+    write_invoice_file(folder / "invoices.csv", GUIDE_LINES)
+    settings = Settings(_env_file=None, database_url=f"sqlite:///{database}")
+    assert commands.import_file(settings, folder / "invoices.csv")
+    return database
+
+
+@pytest.fixture
+def new_world(tmp_path: Path, stand_ins: StandIns, guide_database: Path) -> NewWorld:
+    """A world to be entered by the test itself, with what it wants different."""
+    return partial(World, tmp_path, stand_ins, guide_database)
+
+
 @pytest_asyncio.fixture
-async def world(tmp_path: Path, stand_ins: StandIns) -> AsyncIterator[World]:
+async def world(new_world: NewWorld) -> AsyncIterator[World]:
     """The product inside the test, with the guide's invoices."""
-    async with World(tmp_path, stand_ins) as running:
+    async with new_world() as running:
         yield running
 
 
 @pytest_asyncio.fixture
-async def mortal_world(tmp_path: Path, stand_ins: StandIns) -> AsyncIterator[World]:
+async def mortal_world(new_world: NewWorld) -> AsyncIterator[World]:
     """The product as a process of its own, which a test may kill."""
-    async with World(tmp_path, stand_ins, ProcessProduct) as running:
+    async with new_world(make_product=ProcessProduct) as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def log_keeps_secrets(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Write the product's log as in real life, and afterwards look in it for what must not be."""
+    log = tmp_path / LOG_NAME
+    with log.open("a", encoding="utf-8") as file:
+        with contextlib.redirect_stderr(file):
+            configure_logs(LogFormat.JSON)
+        yield
+        structlog.reset_defaults()
+    assert_keeps_secrets(log.read_text(encoding="utf-8") + caplog.text, tmp_path)

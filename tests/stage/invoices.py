@@ -1,5 +1,9 @@
 """Invoices as rows of the product's import file."""
 
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
 HEADER = (
     "subscription_code",
     "number",
@@ -10,6 +14,7 @@ HEADER = (
     "due_date",
     "amount",
     "means",
+    "status",
 )
 
 Line = tuple[str, ...]
@@ -26,9 +31,10 @@ def an_invoice_line(
     due: str = "29/10/2022",
     amount: str = "420.00",
     means: str = "CMI AmanPay",
+    status: str = "open",
 ) -> Line:
     """Spell one invoice of the guide's operator, unless told otherwise."""
-    return (code, number, issuer, client_code, client_name, issued, due, amount, means)
+    return (code, number, issuer, client_code, client_name, issued, due, amount, means, status)
 
 
 GUIDE_LINES: tuple[Line, ...] = (
@@ -40,5 +46,13 @@ GUIDE_LINES: tuple[Line, ...] = (
         for n in range(1, 21)
     ),
     an_invoice_line("SGS1", code="2222", issuer="No Account SA", client_name="Sans Compte"),
+    an_invoice_line("OLD1", code="3333", client_name="Sans Dettes", status="paid"),
 )
-"""Twenty-three invoices of two issuers, three pages; and one of an issuer without an account."""
+"""Twenty-three invoices of two issuers, three pages; one of an issuer without an account; and an
+operator who owes nothing."""
+
+
+def write_invoice_file(path: Path, lines: Iterable[Line]) -> None:
+    """Write lines as a CSV file for the product's import."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([HEADER, *lines])

@@ -60,6 +60,10 @@ class Payer:
         """Pay a link by card; gives the page on which the gateway leaves the payer."""
         return await self.enter_card(await self.to_gateway(link), card)
 
+    async def come_back(self, receipt: Page) -> Page:
+        """Follow the gateway's last form back to the page of the product."""
+        return await self.submit(receipt.forms()[-1])
+
     async def enter_card(self, page: Page, card: str = GOOD_CARD) -> Page:
         """Fill in the card page."""
         return await self.submit(

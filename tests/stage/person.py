@@ -3,17 +3,31 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from tests.stage.world import World
+import aiohttp
 
 AMINA, YOUSSEF, KAREN = 1001, 1002, 1003
 """Three people of the stand-in, who speak French, Arabic and English."""
 
-PATIENCE_SECONDS = 10.0
+NADIA = 2001
+"""Somebody whom the stand-in meets at the first word; speaks French."""
+
+PATIENCE_SECONDS = 20.0
 _LOOK_AGAIN_SECONDS = 0.03
 
 Message = dict[str, Any]
+
+
+class Town(Protocol):
+    """Where people live: one stand-in of Telegram, and a way to reach it."""
+
+    http: aiohttp.ClientSession
+
+    @property
+    def chat_url(self) -> str:
+        """The stand-in Bot API and the chat page."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -28,7 +42,7 @@ class Answer:
 class Person:
     """One person in the chat with the bot."""
 
-    world: World
+    world: Town
     id: int = AMINA
 
     async def start(self, payload: str = "") -> None:
@@ -43,6 +57,14 @@ class Person:
         """Send a picture."""
         await self._act("send", {"photo": ""})
 
+    async def send_voice(self) -> None:
+        """Send a voice message."""
+        await self._act("send", {"voice": ""})
+
+    async def block(self) -> None:
+        """Block the bot."""
+        await self._act("block", {})
+
     async def tap(self, label: str) -> Answer:
         """Tap the lowest button whose label holds these words, and wait for its answer."""
         message, button = await self.find_button(label)
@@ -52,9 +74,9 @@ class Person:
         """Send button data, genuine or not, as a client does; wait for the answer."""
         return await self.answer_to(await self.touch(message_id, data))
 
-    async def touch(self, message_id: int, data: str) -> str:
+    async def touch(self, message_id: int, data: str, *, device: str = "") -> str:
         """Tap without waiting; gives the number of the question that the bot must answer."""
-        told = await self._act("tap", {"message_id": message_id, "data": data})
+        told = await self._act("tap", {"message_id": message_id, "data": data, "device": device})
         return str(told["query_id"])
 
     async def messages(self) -> list[Message]:
@@ -75,6 +97,11 @@ class Person:
             return all(word in shown(message) for word in words)
 
         return await self._wait_for(holds, f"a message with {words}")
+
+    async def saw(self, *words: str) -> int:
+        """How many messages of the bot hold all these words now."""
+        found = [shown(one) for one in await self.from_bot()]
+        return sum(all(word in text for word in words) for text in found)
 
     async def sees_button(self, label: str) -> Message:
         """Wait for a message with a button whose label holds these words."""

@@ -19,6 +19,7 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 STOP_SECONDS = 10.0
+LOG_NAME = "product.log"
 
 
 @dataclass
@@ -145,7 +146,7 @@ class ProcessProduct:
 
     @property
     def _log(self) -> Path:
-        return self.folder / "product.log"
+        return self.folder / LOG_NAME
 
     def _tail(self) -> str:
         return self._log.read_text(errors="replace")[-2000:]

@@ -1,38 +1,51 @@
 """One test's world: the product over its own files, beside stand-ins that start empty."""
 
 import asyncio
-import csv
 import json
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Self
 
 import aiohttp
 
-from tests.stage.invoices import GUIDE_LINES, HEADER, Line
+from bot.application import utc_now
+from tests.stage.invoices import Line, write_invoice_file
+from tests.stage.our_books import OurBooks
 from tests.stage.ports import HOST, free_ports
 from tests.stage.product import InsideProduct, ProcessProduct, Product
 from tests.stage.stand_ins import API_PASSWORD, API_USER, BOT_TOKEN, CMI_ACCOUNTS, StandIns
 
 START_SECONDS = 30.0
+PATIENCE_SECONDS = 20.0
+"""How long anything awaited may take; a busy machine must not fail a test."""
+
+_LOOK_AGAIN_SECONDS = 0.03
 
 ProductMaker = Callable[[Mapping[str, str], Path], Product]
 
 
 @dataclass
 class World:
-    """Enter it to start the product, leave it to stop it."""
+    """Enter it to start the product, leave it to stop it; then our books must be sound.
+
+    `filled_database` is copied for the product to begin with. A control test, which breaks the
+    product on purpose, says `expects_sound_books=False`.
+    """
 
     folder: Path
     stand_ins: StandIns
+    filled_database: Path
     make_product: ProductMaker = InsideProduct
-    lines: tuple[Line, ...] = GUIDE_LINES
     settings: Mapping[str, str] = field(default_factory=dict)
+    prepare: Callable[[Path], None] = lambda _database: None
+    expects_sound_books: bool = True
 
     async def __aenter__(self) -> Self:
-        """Empty the stand-ins, import the invoices, start the product."""
+        """Empty the stand-ins, lay out the files, start the product."""
         (port,) = free_ports(1)
         self.product_url = f"http://{HOST}:{port}"
         self.http = aiohttp.ClientSession()
@@ -42,17 +55,27 @@ class World:
                 await self.control(url, "reset")
             await self.control(self.chat_url, "settings", limits=False)
             _write_accounts(self.folder, self.cmi_url)
-            await self.import_lines(self.lines)
+            shutil.copyfile(self.filled_database, self.database)
+            self.prepare(self.database)
             await self.start_product()
         except BaseException:
             await self.http.close()
             raise
         return self
 
-    async def __aexit__(self, *_: object) -> None:
-        """Stop the product."""
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop the product, and look at the books unless the test has failed already."""
         await self.product.stop()
+        debited = await self._debited()
         await self.http.close()
+        if kind is None and self.expects_sound_books:
+            accounts = {table.replace("issuers.", "").replace('"', "") for table in CMI_ACCOUNTS}
+            self.books.assert_sound(self.now(), asked=accounts, debited=debited)
 
     @property
     def chat_url(self) -> str:
@@ -69,6 +92,11 @@ class World:
         """The product's database file."""
         return self.folder / "portnet.sqlite3"
 
+    @property
+    def books(self) -> OurBooks:
+        """What the product wrote down."""
+        return OurBooks(self.database)
+
     async def start_product(self) -> None:
         """Start the product and wait until it is ready."""
         await self.product.start()
@@ -77,10 +105,19 @@ class World:
                 self.product.require_alive()
                 await asyncio.sleep(0.02)
 
+    async def restart_product(self) -> None:
+        """Stop the product in an orderly way and start it again over the same files."""
+        await self.product.stop()
+        await self.start_product()
+
     def put_clock_forward(self, **time: float) -> None:
         """Let the product's wall clock jump; what it waits for by the monotonic clock stays."""
         assert isinstance(self.product, InsideProduct)
         self.product.clock.ahead += timedelta(**time)
+
+    def now(self) -> datetime:
+        """The time as the product sees it."""
+        return self.product.clock.now() if isinstance(self.product, InsideProduct) else utc_now()
 
     async def kill_product(self) -> None:
         """End the product as a power cut would."""
@@ -90,14 +127,14 @@ class World:
     async def import_lines(self, lines: Iterable[Line]) -> None:
         """Import invoices by the product's own command."""
         path = self.folder / "invoices.csv"
-        with path.open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows([HEADER, *lines])
+        write_invoice_file(path, lines)
         await self.product.import_file(path)
 
-    async def control(self, url: str, what: str, **body: object) -> None:
+    async def control(self, url: str, what: str, **body: object) -> Any:  # noqa: ANN401 - JSON
         """Press a switch of a stand-in: `control(world.cmi_url, "quirks", no_callback=True)`."""
         async with self.http.post(f"{url}/_control/{what}", json=body) as response:
             assert response.status < 300, await response.text()
+            return await response.json()
 
     async def cmi_books(self) -> Any:  # noqa: ANN401 - the stand-in's own JSON
         """What the card gateway says happened to everybody's money."""
@@ -107,6 +144,21 @@ class World:
     async def debits(self) -> list[int]:
         """Centimes debited for each order that came to the card gateway, smallest first."""
         return sorted(order["captured_centimes"] for order in await self.cmi_books())
+
+    async def until(self, holds: Callable[[], bool], wanted: str) -> None:
+        """Wait until something holds, or fail naming it."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        while not holds():
+            assert asyncio.get_running_loop().time() < deadline, f"never came: {wanted}"
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+
+    async def _debited(self) -> set[tuple[str, str]]:
+        return {
+            (order["oid"], one["trans_id"])
+            for order in await self.cmi_books()
+            for one in order["transactions"]
+            if one["captured_centimes"]
+        }
 
     def _settings(self, port: int) -> dict[str, str]:
         return {

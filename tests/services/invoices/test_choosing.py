@@ -11,10 +11,15 @@ from domain.listing import AmountChange, Mark, Review
 from domain.money import Money
 from domain.standing import Standing, Status
 from services.invoices.listing import list_invoices, read_review, still_listed
+from services.storage.attempts import (
+    insert_attempt,
+)
 from services.storage.database import SqliteDatabase
 from services.storage.facts import take_claims
 from services.storage.invoices import find_invoices
-from services.storage.orders import insert_attempt, store_standing
+from services.storage.orders import (
+    store_standing,
+)
 from tests.builders import CODE, NOW, an_attempt, an_invoice, an_order, key_of
 from tests.fakes.clock import MovableClock
 from tests.services.invoices.desk import CARD, terms_of, write

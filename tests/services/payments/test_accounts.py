@@ -7,6 +7,9 @@ import pytest
 
 from domain.money import Money
 from services.payments.accounts import Accounts, AccountsFileError, load_accounts
+from services.payments.providers.amanpay.account import AmanPayAccount
+from services.payments.providers.amanpay.profile import SHIPPED
+from services.payments.providers.fatourati.account import FatouratiAccount
 
 DEFAULT = """
 [default.cmi]
@@ -32,6 +35,27 @@ api_user = "api"
 api_password = "third-secret"
 """
 
+FATOURATI = """
+[issuers."TUV Rheinland".fatourati]
+merchant_code = "300211"
+store = "300277"
+api_key = "fourth-secret"
+client_id = "portnet"
+client_secret = "fifth-secret"
+auth_url = "http://127.0.0.1:8083"
+api_url = "http://127.0.0.1:8083"
+hook_secret = "sixth-secret-of-22-char"
+"""
+
+AMANPAY = """
+[issuers."TUV Rheinland".amanpay]
+profile = "reference"
+merchant_id = "M-0001"
+secret = "seventh-secret"
+api_url = "http://127.0.0.1:8084"
+max_amount = "20000"
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -47,7 +71,7 @@ def load(folder: Path, text: str) -> Accounts:
 def complaint(folder: Path, text: str) -> str:
     with pytest.raises(AccountsFileError) as caught:
         load(folder, text)
-    assert "secret" not in str(caught.value)
+    assert "-secret" not in str(caught.value)  # every one of this file is called so
     assert "\n" not in str(caught.value)
     return str(caught.value).removeprefix(f"{folder / 'accounts.toml'}: ")
 
@@ -145,7 +169,7 @@ def test_a_wrong_line_is_named(folder: Path, line: str, reason: str) -> None:
         ("paiement@", "documents@", '[default.cmi] contact_email: must not hold the word "docu'),
         ('["PORTNET", "ANP"]', "[]", "[default.cmi] issuers: list the issuers"),
         ('["PORTNET", "ANP"]', '"PORTNET"', "[default.cmi] issuers: must be a list of names"),
-        ("[default.cmi]", "[default.fatourati]", "[default.fatourati] is not supported yet"),
+        ("[default.cmi]", "[default.fatourati]", "[default.fatourati] merchant_code: is missing"),
         ("[default.cmi]", "[default.paypal]", "[default] paypal: unknown key"),
         ("[default.cmi]", "[default]\ncmi = 1\n[x]", "x: unknown key"),
         ("[default.cmi]", "default = 1\n[issuers]", "[default] must be a table"),
@@ -160,7 +184,8 @@ def test_a_wrong_value_is_named(folder: Path, right: str, wrong: str, reason: st
     ("more", "reason"),
     [
         ("[portnet]\npartner_id = 1", "[portnet] is not supported yet"),
-        ('[issuers."X".amanpay]', '[issuers."X".amanpay] is not supported yet'),
+        ('[issuers."X".messages]', '[issuers."X".messages] is not supported yet'),
+        ('[issuers."X".amanpay]', '[issuers."X".amanpay] profile: is missing'),
         ('[issuers."X"]\nalias = []', '[issuers."X"] alias: unknown key'),
         ('[issuers."X".cmi]\nissuers = ["Y"]', '[issuers."X".cmi] client_id: is missing'),
         ('[issuers."X"]\naliases = ["tuv rheinland"]', "[issuers.\"X\"] 'tuv rheinland': no name"),
@@ -176,6 +201,98 @@ def test_a_name_has_one_owner_and_a_table_one_meaning(folder: Path, more: str, r
 def test_a_client_id_has_one_account(folder: Path) -> None:
     twice = DEFAULT + TUV.replace("600000002", "600000001")
     assert complaint(folder, twice) == "[TUV Rheinland.cmi] client_id: also that of default.cmi"
+
+
+def test_an_issuer_may_have_an_account_at_each_provider(folder: Path) -> None:
+    accounts = load(folder, DEFAULT.replace('"ANP"', '"TUV Rheinland"') + FATOURATI + AMANPAY)
+    kinds = ["default.cmi", "TUV Rheinland.fatourati", "TUV Rheinland.amanpay"]
+    assert names(accounts, "TUV Rheinland") == kinds
+    assert names(accounts, "PORTNET") == ["default.cmi"]
+    assert "-secret" not in repr(accounts)
+
+
+def test_what_a_fatourati_table_leaves_out_is_as_the_protocol_has_it(folder: Path) -> None:
+    [account] = load(folder, FATOURATI).all
+    assert isinstance(account, FatouratiAccount)
+    assert (account.cashier_id, account.signature, account.realm, account.api_version) == (
+        "001",
+        "HMAC-SHA256",
+        "",
+        "v1",
+    )
+
+
+def test_a_profile_is_found_beside_the_accounts_file(folder: Path) -> None:
+    text = (SHIPPED / "reference.toml").read_text(encoding="utf-8")
+    (folder / "m2t.toml").write_text(text.replace('"MAD"', '"DH"'), encoding="utf-8")
+    [account] = load(folder, AMANPAY.replace('"reference"', '"m2t.toml"')).all
+    assert isinstance(account, AmanPayAccount)
+    assert account.profile.request.currency == "DH"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "reason"),
+    [
+        ('"fourth-secret"', '" "', "api_key: must not be empty"),
+        ('store = "300277"', "", "store: is missing"),
+        ('"300211"', '"300|211"', "merchant_code: must be the code given by CMI"),
+        ('store = "300277"', 'store = "300277"\ncashier_id = "0|1"', "cashier_id: must not hold"),
+        ('"sixth-secret-of-22-char"', '"short-secret"', "hook_secret: must be at least 22 letters"),
+        ("sixth-secret-of-22-char", "sixth-secret-of-22/char", "hook_secret: must be at least 22"),
+        ('store = "300277"', 'store = "300277"\nsignature = "MD5"', "signature: Input should be"),
+        (
+            'store = "300277"',
+            'store = "300277"\nprevious_api_key = "old-secret"',
+            "previous_api_key and previous_until must be given together",
+        ),
+        ("http://127.0.0.1:8083", "http://cmi.example", "auth_url: must begin with https://"),
+    ],
+)
+def test_a_wrong_fatourati_value_is_named(
+    folder: Path, right: str, wrong: str, reason: str
+) -> None:
+    told = complaint(folder, FATOURATI.replace(right, wrong))
+    assert told.startswith(f'[issuers."TUV Rheinland".fatourati] {reason}')
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "reason"),
+    [
+        ('"seventh-secret"', '""', "secret: must not be empty"),
+        ('"reference"', '"m3t"', "profile: m3t: cannot be read (No such file or directory)"),
+        ('"reference"', '"bad.toml"', "profile: bad.toml: request.channels: is missing"),
+        ('"reference"', "7", "profile: Input should be a valid dictionary or instance of Profile"),
+        ('api_url = "http://127.0.0.1:8084"', "", "api_url: is missing, and the profile calls it"),
+        ('"reference"', '"widget-demo"', "widget_url: is missing, and the profile opens a widget"),
+        (
+            'merchant_id = "M-0001"',
+            'merchant_id = "M-0001"\nprevious_until = 2026-12-31',
+            "previous_secret and previous_until must be given together",
+        ),
+    ],
+)
+def test_a_wrong_amanpay_value_is_named(folder: Path, right: str, wrong: str, reason: str) -> None:
+    (folder / "bad.toml").write_text('[request]\n[checkout]\nkind = "api"', encoding="utf-8")
+    told = complaint(folder, AMANPAY.replace(right, wrong))
+    assert told.startswith(f'[issuers."TUV Rheinland".amanpay] {reason}')
+
+
+@pytest.mark.parametrize(
+    ("table", "changes", "reason"),
+    [
+        (FATOURATI, {"sixth": "other"}, "merchant_code and store: also that of"),
+        (FATOURATI, {'"300277"': '"300278"'}, "hook_secret: also that of"),
+        (AMANPAY, {}, "merchant_id: also that of"),
+    ],
+)
+def test_what_tells_an_account_apart_is_of_one_account(
+    folder: Path, table: str, changes: dict[str, str], reason: str
+) -> None:
+    second = table.replace("TUV Rheinland", "ANP")
+    for right, wrong in changes.items():
+        second = second.replace(right, wrong)
+    kind = "fatourati" if table is FATOURATI else "amanpay"
+    assert complaint(folder, table + second) == f"[ANP.{kind}] {reason} TUV Rheinland.{kind}"
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:

@@ -7,6 +7,7 @@ import pytest_asyncio
 
 from domain.facts import FactKind, HoldReason
 from domain.invoice import InvoiceState
+from domain.money import Money
 from domain.standing import Irregularity, Status
 from services.payments.answers import STALE_AUTHORISATION
 from services.storage.orders import StoredOrder
@@ -167,7 +168,7 @@ async def test_a_payment_after_a_cancellation_debited_by_hand_is_told_to_a_perso
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize("has_called", [True, False])
-async def test_a_debit_by_hand_of_what_was_settled_elsewhere_pays_nothing(
+async def test_a_debit_by_hand_settles_what_is_free_and_says_what_to_give_back(
     shop: Shop, stored: StoredOrder, *, has_called: bool
 ) -> None:
     raw = shop.gateway.accept(await shop.start(stored))
@@ -177,8 +178,10 @@ async def test_a_debit_by_hand_of_what_was_settled_elsewhere_pays_nothing(
     shop.gateway.debit(shop.gateway.last)
     await shop.check(stored)
     standing = await shop.standing(stored)
-    assert standing.status is Status.OPEN
+    assert standing.status is Status.PAID
     assert standing.irregularities == {Irregularity.SETTLED_ELSEWHERE}
+    assert standing.settlement is not None
+    assert standing.settlement.surplus == Money(420_00)
     assert (await shop.reviews())[-1] == "settled_elsewhere"
 
 

@@ -12,7 +12,7 @@ from domain.listing import Stage
 from domain.money import Money
 from domain.order import CARD_SESSION_MAXIMUM, MAX_LIVE_ATTEMPTS
 from domain.standing import Status
-from services.payments.checkout import FIRST_CHECK_AFTER_SESSION
+from services.payments.attempts import FIRST_CHECK_AFTER_SESSION
 from services.payments.desk import (
     AttemptStage,
     CheckoutBegun,
@@ -20,7 +20,13 @@ from services.payments.desk import (
     CheckoutRefused,
     ReturnPage,
 )
-from services.storage.orders import StoredOrder, attempts_of, attempts_to_check
+from services.storage.attempts import (
+    attempts_of,
+    attempts_to_check,
+)
+from services.storage.orders import (
+    StoredOrder,
+)
 from services.storage.schema import orders
 from tests.builders import CODE, an_invoice
 from tests.services.payments.shop import LINK_LIFE, Shop

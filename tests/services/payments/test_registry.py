@@ -10,6 +10,7 @@ from domain.listing import Offer
 from services.payments.accounts import Accounts
 from services.payments.provider import Forged, RawCallback, Unreadable
 from services.payments.registry import Providers, Received, build_providers
+from tests.contracts.amanpay import amanpay_account
 from tests.contracts.cmi import (
     KEY,
     NOW,
@@ -19,19 +20,25 @@ from tests.contracts.cmi import (
     cmi_account,
     signed_callback,
 )
+from tests.contracts.fatourati import HOOK_SECRET, fatourati_account
 from tests.contracts.gateway import Told
 
 PORTNET = cmi_account()
 TUV = cmi_account(name="TUV.cmi", client_id=OTHER_CLIENT, store_key=OTHER_KEY)
+BY_REFERENCE = fatourati_account()
+OTHER_REFERENCE = fatourati_account(
+    name="TUV.fatourati", store="300278", hook_secret="another-hook-secret-22"
+)
+BY_AMANPAY = amanpay_account()
 CARD = Offer(Means.CMI, Channel.CARD)
 
 
 @pytest_asyncio.fixture
 async def providers() -> AsyncIterator[Providers]:
     accounts = Accounts(
-        (PORTNET, TUV),
+        (PORTNET, TUV, BY_REFERENCE, OTHER_REFERENCE, BY_AMANPAY),
         {"portnet": "PORTNET", "tuv": "TUV"},
-        {"PORTNET": (PORTNET,), "TUV": (TUV,)},
+        {"PORTNET": (PORTNET, BY_REFERENCE, BY_AMANPAY), "TUV": (TUV,)},
     )
     async with aiohttp.ClientSession() as session:
         yield build_providers(accounts, session, now=lambda: NOW, choose=lambda text: text[0])
@@ -41,6 +48,31 @@ def test_an_issuer_is_paid_through_its_own_account(providers: Providers) -> None
     assert {offer: one.account for offer, one in providers.offers_for(" tuv").items()} == {
         CARD: "TUV.cmi"
     }
+
+
+def test_an_issuer_is_offered_each_channel_of_each_of_its_accounts(providers: Providers) -> None:
+    offered = {
+        (offer.means, offer.channel): one.account
+        for offer, one in providers.offers_for("PORTNET").items()
+    }
+    assert offered == {
+        (Means.CMI, Channel.CARD): "PORTNET.cmi",
+        (Means.CMI, Channel.FATOURATI): "PORTNET.fatourati",
+        (Means.AMANPAY, Channel.CARD): "PORTNET.amanpay",
+        (Means.AMANPAY, Channel.TASHILAT): "PORTNET.amanpay",
+        (Means.AMANPAY, Channel.DIRECT_DEBIT): "PORTNET.amanpay",
+    }
+
+
+def test_a_hooks_secret_finds_its_account_and_no_other(providers: Providers) -> None:
+    for secret, account in (
+        (HOOK_SECRET, "PORTNET.fatourati"),
+        ("another-hook-secret-22", "TUV.fatourati"),
+    ):
+        found = providers.behind_hook(secret)
+        assert found is not None
+        assert found.account == account
+    assert providers.behind_hook("") is None
 
 
 def test_an_issuer_without_an_account_is_offered_nothing(providers: Providers) -> None:
@@ -69,8 +101,10 @@ def test_a_callback_that_no_account_signed_is_not_believed(providers: Providers)
     crossed = signed_callback(answer_fields(Told()), OTHER_KEY)
     assert providers.read_callback("cmi", unknown) == Forged()
     assert providers.read_callback("cmi", crossed) == Forged()
-    assert providers.read_callback("fatourati", signed_callback(answer_fields(Told()))) == Forged()
+    assert providers.read_callback("paypal", signed_callback(answer_fields(Told()))) == Forged()
 
 
 def test_a_body_of_another_protocol_is_unreadable(providers: Providers) -> None:
     assert isinstance(providers.read_callback("cmi", RawCallback(b"{}", "")), Unreadable)
+    form = signed_callback(answer_fields(Told()))
+    assert isinstance(providers.read_callback("fatourati", form), Unreadable)

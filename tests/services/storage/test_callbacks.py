@@ -5,6 +5,7 @@ from sqlalchemy import Connection, select
 
 from domain.report import Outcome
 from services.storage.callbacks import (
+    NewCallback,
     StoredCallback,
     callback_attempt,
     count_forgery,
@@ -18,16 +19,18 @@ from tests.builders import ACCOUNT, NOW, REFERENCE, TRANSACTION
 
 
 def store(connection: Connection, account: str = ACCOUNT) -> int:
-    return store_callback(
-        connection,
+    callback = NewCallback(
         account=account,
         key=TRANSACTION,
         attempt=REFERENCE,
         outcome=Outcome.ACCEPTED,
         details={"ErrMsg": "é"},
+        content="0" * 64,
+        reply_status=200,
+        reply_type="text/plain",
         reply="DEBIT",
-        now=NOW,
     )
+    return store_callback(connection, callback, NOW)
 
 
 def digests(connection: Connection) -> list[str]:
@@ -38,7 +41,7 @@ def digests(connection: Connection) -> list[str]:
 async def test_a_report_is_found_again_with_its_reply(database: SqliteDatabase) -> None:
     receipt = await database.transact(store)
     found = await database.read(find_callback, account=ACCOUNT, key=TRANSACTION)
-    assert found == StoredCallback(receipt, "DEBIT")
+    assert found == StoredCallback(receipt, "0" * 64, 200, "text/plain", "DEBIT")
     assert await database.read(callback_attempt, receipt) == REFERENCE
 
 

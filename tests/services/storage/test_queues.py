@@ -96,3 +96,16 @@ async def test_a_question_is_due_until_it_is_answered_once(database: SqliteDatab
     assert asked == QueuedAsk(1, 7, "check_order", "PN-7K3M-QF", tries=1)
     assert await database.transact(remove_ask, 1)
     assert not await database.transact(remove_ask, 1)
+
+
+@pytest.mark.asyncio
+async def test_the_number_of_a_message_taken_back_is_never_given_to_another(
+    database: SqliteDatabase,
+) -> None:
+    def replace_first(connection: Connection) -> tuple[int, int]:
+        first = add_notice(connection, 1, "panel", "below 0", NOW)
+        drop_notices(connection, 1, "panel")
+        return first, add_notice(connection, 1, "panel", "below 0", NOW)
+
+    first, second = await database.transact(replace_first)
+    assert first != second

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from domain.calendar import in_morocco
 from domain.invoice import Channel
-from domain.money import Money, total
+from domain.money import total
 from services.payments.account_fields import is_safe_address
 from services.payments.details import instant
 from services.payments.json_objects import JsonObject, read_object, text_of
@@ -93,7 +93,7 @@ def _meanings(request: CheckoutRequest, account: AmanPayAccount) -> dict[Request
     return {
         "merchant": account.merchant_id,
         "order": request.reference,
-        "amount": _amount(request.amount, spelling),
+        "amount": write_amount(request.amount, spelling),
         "currency": spelling.currency,
         "channel": spelling.channels[request.channel],
         "customer": request.client_name.strip() or request.order_reference,
@@ -103,10 +103,6 @@ def _meanings(request: CheckoutRequest, account: AmanPayAccount) -> dict[Request
         "back": request.shop_url,
         "callback": request.callback_url,
     }
-
-
-def _amount(amount: Money, spelling: Request) -> str:
-    return write_amount(amount, spelling)
 
 
 def _date(instant: datetime, spelling: Request) -> str:

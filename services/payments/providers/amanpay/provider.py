@@ -74,7 +74,7 @@ class AmanPayProvider:
             max_amount=self._account.max_amount,
         )
 
-    async def open_checkout(self, request: CheckoutRequest) -> Checkout | Widget | Unknown:
+    async def open_checkout(self, request: CheckoutRequest) -> Checkout | Unknown:
         """Create the order, or write what the payer's browser creates it with."""
         order, checkout = write_order(request, self._account), self._profile.checkout
         match checkout.kind:
@@ -127,7 +127,7 @@ class AmanPayProvider:
         return Unknown(f"HTTP status {answer.status}")
 
     def reply(self, verdict: Verdict, _entry: CallbackEntry, /) -> HttpReply:
-        """Acknowledge what we recorded; all else is sent again for a day. No reply debits anything."""
+        """Acknowledge what we recorded; all else is sent again for a day. No reply debits."""
         part = self._profile.callback
         match verdict:
             case Capture() | Hold() | Note() | Orphan() if part is not None:

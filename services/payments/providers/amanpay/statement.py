@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import parse_qsl
 
-from domain.money import CURRENCY_NUMBER, Money
+from domain.money import CURRENCY_NUMBER
 from domain.report import Outcome, Report
 from services.payments.details import instant, showable
 from services.payments.json_objects import read_object, text_of
@@ -127,17 +127,13 @@ def _report(values: Mapping[str, str], account: AmanPayAccount, part: Callback) 
         reference=told["order"],
         outcome=OUTCOMES[state],
         transaction=number if 0 < len(number) <= _LONGEST_NUMBER else _digest(values),
-        amount=_amount(told["amount"], account),
+        amount=read_amount(told["amount"], account.profile.request),
         currency=CURRENCY_NUMBER
         if currency == account.profile.request.currency
         else currency or None,
         code=told["status"] or None,
         happened_at=instant(told.get("time", "")),
     )
-
-
-def _amount(text: str, account: AmanPayAccount) -> Money | None:
-    return read_amount(text, account.profile.request)
 
 
 def _digest(values: Mapping[str, str]) -> str:

@@ -35,11 +35,15 @@ from services.payments.providers.fatourati.readback import (
     Absent,
     PaymentToken,
     TokenState,
+    Transaction,
     judge,
     read_token,
     read_transaction,
 )
 from services.payments.providers.fatourati.replies import reply_to_callback
+
+MOST_PAYMENTS = 5
+"""How many payments of one reference are read before a person has to."""
 
 _NO_TOKEN = {HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND}
 _MAY_EXIST_ALREADY = {HTTPStatus.CONFLICT, HTTPStatus.REQUEST_TIMEOUT}
@@ -109,19 +113,18 @@ class FatouratiProvider:
         return hooks.read_withdrawal(raw, self._account, now=self._now())
 
     async def ask(self, reference: str) -> Report | Unknown:
-        """Read the reference of an attempt, and its payment if it names exactly one."""
-        token = await self._read_token(reference)
+        """Read the reference of an attempt, and the few payments that it names."""
+        answer = await self._api.get("orders", reference, "token")
+        if isinstance(answer, Unknown):
+            return answer
+        token = read_token(answer, reference=reference)
         match token:
             case Unknown():
                 return token
             case Absent():
                 return Report(reference, Outcome.ABSENT)
-            case PaymentToken(transactions=()):
-                return judge(token, None)
-            case PaymentToken(transactions=(number,)):
-                return await self._ask_about(token, number)
             case PaymentToken():
-                return Unknown("several payments of one reference")
+                return await self._ask_about_payments(token)
 
     async def void(self, reference: str, transaction: str) -> NotSupported:  # noqa: ARG002 - no such call
         return NotSupported()
@@ -155,16 +158,19 @@ class FatouratiProvider:
             case Absent() | Unknown():
                 return Unknown("no readable reference")
 
-    async def _ask_about(self, token: PaymentToken, number: str) -> Report | Unknown:
-        answer = await self._api.get("transactions", number)
-        if isinstance(answer, Unknown):
-            return answer
-        transaction = read_transaction(answer, reference=token.order, number=number)
-        return transaction if isinstance(transaction, Unknown) else judge(token, transaction)
-
-    async def _read_token(self, reference: str) -> PaymentToken | Absent | Unknown:
-        answer = await self._api.get("orders", reference, "token")
-        return answer if isinstance(answer, Unknown) else read_token(answer, reference=reference)
+    async def _ask_about_payments(self, token: PaymentToken) -> Report | Unknown:
+        if len(token.transactions) > MOST_PAYMENTS:
+            return Unknown("too many payments of one reference")
+        payments: list[Transaction] = []
+        for number in token.transactions:
+            answer = await self._api.get("transactions", number)
+            if isinstance(answer, Unknown):
+                return answer
+            payment = read_transaction(answer, reference=token.order, number=number)
+            if isinstance(payment, Unknown):
+                return payment
+            payments.append(payment)
+        return judge(token, payments)
 
 
 def _may_have_created(answer: Answer) -> bool:

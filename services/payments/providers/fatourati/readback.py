@@ -4,7 +4,7 @@ Second hand; whatever is not as described is answered with Unknown and never gue
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from http import HTTPStatus
@@ -122,37 +122,37 @@ def read_transaction(answer: Answer, *, reference: str, number: str) -> Transact
     return Transaction(number, outcome, word, text_of(document, "transactionDate"))
 
 
-def judge(token: PaymentToken, transaction: Transaction | None) -> Report | Unknown:
-    """Say how an attempt stands from its reference and its only payment, if that is known.
+def judge(token: PaymentToken, payments: Sequence[Transaction]) -> Report | Unknown:
+    """Say how an attempt stands from its reference and the payments that it names.
 
-    The amount is the reference's `paidAmount`. A reference that was refunded, or that stands
-    against its payment, is for a person to look at.
+    The amount is the reference's `paidAmount`. A reference that was refunded, paid twice, or that
+    stands against its payments, is for a person to look at.
     """
     if token.refunded is not None and token.refunded > Money(0):
         return Unknown("money was given back")
-    if transaction is not None:
-        return _judge_payment(token, transaction)
+    paid = [one for one in payments if one.outcome is Outcome.CAPTURED]
+    if len(paid) > 1:
+        return Unknown("several payments of one reference")
+    if paid:
+        return _paid(token, paid[0])
     match token.state:
-        case TokenState.OPEN:
+        case TokenState.OPEN:  # what was tried came to nothing, and may be tried again
             return _report(token, Outcome.PENDING)
         case TokenState.CONSUMED:
-            return _paid(token, None)
+            return _consumed(token, payments)
         case TokenState.EXPIRED:
             return _report(token, Outcome.EXPIRED)
         case TokenState.CANCELLED:
             return _report(token, Outcome.CANCELLED)
 
 
-def _judge_payment(token: PaymentToken, transaction: Transaction) -> Report | Unknown:
-    match transaction.outcome:
-        case Outcome.CAPTURED:
-            return _paid(token, transaction)
-        case Outcome.VOIDED if token.state is TokenState.CONSUMED:
-            return _report(token, Outcome.VOIDED, transaction)
-        case _ if token.state is TokenState.CONSUMED:
-            return Unknown("a paid reference whose payment is not")
-        case _:  # this payment came to nothing, so the reference alone says how it stands
-            return judge(token, None)
+def _consumed(token: PaymentToken, unpaid: Sequence[Transaction]) -> Report | Unknown:
+    returned = [one for one in unpaid if one.outcome is Outcome.VOIDED]
+    if returned:
+        return _report(token, Outcome.VOIDED, returned[-1])
+    if unpaid:
+        return Unknown("a paid reference whose payments are not")
+    return _paid(token, None)
 
 
 def _paid(token: PaymentToken, transaction: Transaction | None) -> Report | Unknown:
@@ -181,4 +181,5 @@ def _numbers(document: JsonObject) -> tuple[str, ...]:
     plain = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
     items = objects_of(document, "transactions")
     named = [text_of(item, "fatouratiTransactionNumber") for item in items]
-    return tuple(number for number in (*plain, *named) if _NUMBER.fullmatch(number))
+    found = dict.fromkeys(number for number in (*plain, *named) if _NUMBER.fullmatch(number))
+    return tuple(found)

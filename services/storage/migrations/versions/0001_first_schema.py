@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_asks")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_asks_chat_id"), "asks", ["chat_id"], unique=False)
     op.create_index(op.f("ix_asks_due_at"), "asks", ["due_at"], unique=False)
@@ -44,6 +45,9 @@ def upgrade() -> None:
         sa.Column("attempt", sa.String(length=64), nullable=False),
         sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column("details", sa.Text(), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
+        sa.Column("reply_status", sa.Integer(), nullable=False),
+        sa.Column("reply_type", sa.String(length=60), nullable=False),
         sa.Column("reply", sa.Text(), nullable=False),
         sa.Column("heard_at", sa.BigInteger(), nullable=False),
         sa.Column("repeats", sa.Integer(), nullable=False),
@@ -136,6 +140,7 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("dead_reason", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_outbox_chat_id_id"), "outbox", ["chat_id", "id"], unique=False)
     op.create_index(
@@ -160,6 +165,12 @@ def upgrade() -> None:
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("session_ends_at", sa.BigInteger(), nullable=False),
+        sa.Column("provider_reference", sa.String(length=64), nullable=True),
+        sa.Column("pay_code", sa.String(length=40), nullable=True),
+        sa.Column("code_expires_at", sa.BigInteger(), nullable=True),
+        sa.Column("counter_total", sa.BigInteger(), nullable=True),
+        sa.Column("fees", sa.BigInteger(), nullable=True),
+        sa.Column("qr_png", sa.LargeBinary(), nullable=True),
         sa.Column("checks", sa.Integer(), nullable=False),
         sa.Column("next_check_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_attempts_order_id")),
@@ -169,6 +180,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_attempts_next_check_at"), "attempts", ["next_check_at"], unique=False)
     op.create_index(op.f("ix_attempts_order_id"), "attempts", ["order_id"], unique=False)
+    op.create_index(op.f("ix_attempts_pay_code"), "attempts", ["pay_code"], unique=False)
+    op.create_index(
+        op.f("ix_attempts_provider_reference"), "attempts", ["provider_reference"], unique=False
+    )
     op.create_table(
         "claims",
         sa.Column("issuer_key", sa.String(length=200), nullable=False),

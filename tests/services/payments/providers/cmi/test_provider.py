@@ -6,11 +6,21 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from domain.decision import Capture, Decision, Hold, Note, Orphan
+from domain.decision import Capture, Hold, Note, Orphan
 from domain.facts import HoldReason
 from domain.invoice import Channel, Means
 from domain.money import Money
-from services.payments.provider import HttpReply, NotSupported, ProviderTraits
+from services.payments.provider import (
+    CallbackEntry,
+    Contradiction,
+    Forged,
+    HttpReply,
+    NotSupported,
+    ProviderTraits,
+    Unknown,
+    Unreadable,
+    Verdict,
+)
 from services.payments.providers.cmi.provider import CmiProvider
 from tests.contracts.cmi import NOW, cmi_account
 
@@ -35,7 +45,7 @@ def a_provider(session: aiohttp.ClientSession, **changes: object) -> CmiProvider
 
 
 @pytest.mark.parametrize(
-    ("decision", "body"),
+    ("verdict", "body"),
     [
         (Capture(), "ACTION=POSTAUTH"),
         (Hold(HoldReason.AMOUNT_DIFFERS), "FAILURE"),
@@ -47,13 +57,16 @@ def a_provider(session: aiohttp.ClientSession, **changes: object) -> CmiProvider
         (Hold(HoldReason.INVOICE_CHANGED), "APPROVED"),
         (Note(), "APPROVED"),
         (Orphan(), "FAILURE"),
-        (None, "FAILURE"),
+        (Contradiction(), "FAILURE"),
+        (Forged(), "FAILURE"),
+        (Unreadable("rubbish"), "FAILURE"),
     ],
 )
 def test_a_reply_is_exactly_one_of_three_words(
-    session: aiohttp.ClientSession, decision: Decision | None, body: str
+    session: aiohttp.ClientSession, verdict: Verdict, body: str
 ) -> None:
-    assert a_provider(session).reply(decision) == HttpReply(200, "text/plain", body)
+    reply = a_provider(session).reply(verdict, CallbackEntry("REC1", NOW))
+    assert reply == HttpReply(200, "text/plain", body)
 
 
 def test_an_account_with_an_api_user_can_be_asked(session: aiohttp.ClientSession) -> None:
@@ -74,8 +87,26 @@ async def test_an_account_without_an_api_user_cannot_be_asked(
 ) -> None:
     alone = a_provider(session, **ALONE)
     assert await alone.ask("K7Q2M9XA4T0ZB3HRW5DE") == NotSupported()
+    assert await alone.void("K7Q2M9XA4T0ZB3HRW5DE", "26327") == NotSupported()
+    assert await alone.capture("K7Q2M9XA4T0ZB3HRW5DE", "26327", Money(1)) == NotSupported()
     assert (alone.traits.can_be_asked, alone.traits.reply_proves_capture) == (False, True)
 
 
 def test_the_account_is_named(session: aiohttp.ClientSession) -> None:
     assert a_provider(session).account == "PORTNET.cmi"
+
+
+@pytest.mark.asyncio
+async def test_a_card_page_that_was_opened_cannot_be_recalled(
+    session: aiohttp.ClientSession,
+) -> None:
+    assert await a_provider(session).cancel("K7Q2M9XA4T0ZB3HRW5DE") == NotSupported()
+
+
+@pytest.mark.asyncio
+async def test_an_order_about_money_whose_answer_is_lost_leaves_everything_open(
+    session: aiohttp.ClientSession,
+) -> None:
+    away = a_provider(session, api_url="http://127.0.0.1:1/")
+    assert isinstance(await away.void("K7Q2M9XA4T0ZB3HRW5DE", "26327"), Unknown)
+    assert isinstance(await away.capture("K7Q2M9XA4T0ZB3HRW5DE", "26327", Money(1)), Unknown)

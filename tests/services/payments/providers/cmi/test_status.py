@@ -1,35 +1,19 @@
-"""CMI's order status: the question's XML and what its answers mean."""
+"""CMI's order status: what the answers mean."""
 
 from datetime import UTC, datetime
 
 import pytest
-from defusedxml.ElementTree import fromstring
 
 from domain.money import Money
 from domain.report import Outcome, Report
 from services.payments.provider import Unknown
-from services.payments.providers.cmi.status import question, read_answer
+from services.payments.providers.cmi.status import read_answer
 from tests.contracts.cmi import api_error, no_record, status_answer, xml_answer
 from tests.contracts.gateway import REFERENCE, TRANSACTION
 
 
 def read(document: bytes) -> Report | Unknown:
     return read_answer(document, reference=REFERENCE)
-
-
-def test_the_question_is_what_the_protocol_asks_for_whatever_the_password() -> None:
-    root = fromstring(
-        question(client_id="600000001", user="a<b", password="]]>&\"'", reference=REFERENCE)
-    )
-    texts = {element.tag: element.text for element in root.iter() if element.text}
-    assert root.tag == "CC5Request"
-    assert texts == {
-        "Name": "a<b",
-        "Password": "]]>&\"'",
-        "ClientId": "600000001",
-        "OrderId": REFERENCE,
-        "ORDERSTATUS": "QUERY",
-    }
 
 
 def test_a_capture_tells_what_was_debited() -> None:

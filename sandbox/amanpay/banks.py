@@ -1,0 +1,3 @@
+"""The banks of the direct debit page. All are invented; the words stand in the word lists."""
+
+BANKS = ("first", "second", "postal")

@@ -1,0 +1,1 @@
+"""A stand-in of PORTNET's invoicing system: its register of invoices, and its XML messages."""

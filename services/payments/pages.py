@@ -1,0 +1,82 @@
+"""What the holder of a link is shown: the order's page, and the page that a gateway returns to.
+
+Reading only; a browser's return proves nothing and changes nothing.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from domain.facts import FactKind, HoldReason
+from domain.listing import Offer, Stage
+from domain.standing import ChargeState, Standing
+from services.payments.desk import AttemptStage, PayerPage, ReturnPage
+from services.payments.orders import order_card, standing_of
+from services.payments.terms import Terms
+from services.storage.attempts import StoredAttempt, attempt_by_return_key
+from services.storage.facts import facts_of
+from services.storage.orders import StoredOrder, order_by_id, order_by_token
+
+
+def page_of_token(connection: Connection, terms: Terms, token: str) -> PayerPage | None:
+    """Show the order of a link; None for an unknown link."""
+    stored = order_by_token(connection, token)
+    return None if stored is None else payer_page(connection, terms, stored)
+
+
+def payer_page(connection: Connection, terms: Terms, stored: StoredOrder) -> PayerPage:
+    """Show an order as it stands now."""
+    card = order_card(connection, terms, stored)
+    order = stored.order
+    standing = standing_of(connection, stored, terms.clock())
+    held = [one.hold_reason for one in standing.charges if one.state is ChargeState.HELD]
+    payable = card.stage in {Stage.WAITING, Stage.STARTED, Stage.REFUSED}
+    # With an operator's code anybody sees all its invoices: a client code that equals it stays out.
+    code_tells_all = order.client_code.casefold() == stored.subscription_code.casefold()
+    return PayerPage(
+        card=card,
+        order=order,
+        client_code="" if code_tells_all else order.client_code,
+        offers=_offers(terms, stored) if payable and order.takes_checkouts(terms.clock()) else (),
+        held_reason=HoldReason(held[-1]) if held and held[-1] else None,
+    )
+
+
+def _offers(terms: Terms, stored: StoredOrder) -> tuple[Offer, ...]:
+    offers = terms.offers_for(stored.order.issuer, stored.order.total)
+    return tuple(offer for offer in offers if offer.means in stored.means)
+
+
+def return_page(connection: Connection, terms: Terms, return_key: str) -> ReturnPage | None:
+    """Show how an attempt stands; None for an unknown key."""
+    attempt = attempt_by_return_key(connection, return_key)
+    stored = None if attempt is None else order_by_id(connection, attempt.order_id)
+    if attempt is None or stored is None:
+        return None
+    standing = standing_of(connection, stored, terms.clock())
+    refused = any(
+        fact.attempt == attempt.attempt.reference and fact.kind is FactKind.REFUSED
+        for fact in facts_of(connection, stored.id)
+    )
+    stage, transaction = _attempt_stage(standing, attempt, refused=refused)
+    return ReturnPage(
+        page=payer_page(connection, terms, stored),
+        attempt_stage=stage,
+        transaction=transaction,
+        token=stored.token,
+        started_at=attempt.attempt.opened_at,
+    )
+
+
+def _attempt_stage(
+    standing: Standing, attempt: StoredAttempt, *, refused: bool
+) -> tuple[AttemptStage, str | None]:
+    mine = [one for one in standing.charges if one.attempt == attempt.attempt.reference]
+    if standing.settlement in mine and standing.settlement is not None:
+        return AttemptStage.PAID, standing.settlement.transaction
+    states: Sequence[ChargeState] = [one.state for one in mine]
+    if ChargeState.REQUESTED in states:
+        return AttemptStage.CONFIRMING, None
+    if any(state is not ChargeState.RETURNED for state in states):
+        return AttemptStage.HELD, mine[-1].transaction
+    return (AttemptStage.REFUSED if refused else AttemptStage.WAITING), None

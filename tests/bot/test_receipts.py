@@ -1,0 +1,136 @@
+"""What a receipt says of a paid order, in three languages, and what it never shows."""
+
+import re
+from dataclasses import replace
+from itertools import chain
+
+import pytest
+
+from bot.receipts import receipt_file_name, receipt_of
+from bot.texts import Texts
+from conversations.notices import UNKNOWN, Details
+from domain.invoice import Channel, Means
+from domain.language import Language
+from domain.listing import Offer, OrderCard, Stage
+from domain.order import PaymentOrder
+from services.receipts.receipt import Receipt, write_receipt
+from tests.builders import CODE, NOW, TRANSACTION, an_order
+from tests.services.receipts.reading import pages_of, picture_of, qr_codes_in, text_of
+
+URL = "http://127.0.0.1:8080/p/q3V0b1u8Zk2mT9xLr4Yc7A"
+BY_CARD = Details(Offer(Means.CMI, Channel.CARD), TRANSACTION)
+WAYS = [
+    Offer(Means.CMI, Channel.CARD),
+    Offer(Means.CMI, Channel.FATOURATI),
+    Offer(Means.AMANPAY, Channel.CARD),
+    Offer(Means.AMANPAY, Channel.TASHILAT),
+    Offer(Means.AMANPAY, Channel.DIRECT_DEBIT),
+]
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return Texts()
+
+
+def a_card(order: PaymentOrder, *, stage: Stage = Stage.PAID) -> OrderCard:
+    return OrderCard(
+        reference=order.reference,
+        code=CODE,
+        issuer=order.issuer,
+        client_name=order.client_name,
+        numbers=tuple(line.number for line in order.lines),
+        amount=order.total,
+        opened_at=order.opened_at,
+        expires_at=order.expires_at,
+        url=URL,
+        stage=stage,
+        since=NOW,
+    )
+
+
+def worded(
+    texts: Texts,
+    language: Language,
+    *,
+    order: PaymentOrder | None = None,
+    details: Details = BY_CARD,
+) -> Receipt:
+    order = order or an_order()
+    return receipt_of(a_card(order), order, details, language=language, texts=texts)
+
+
+def read(receipt: Receipt) -> str:
+    return text_of(write_receipt(receipt))
+
+
+@pytest.mark.parametrize("language", [Language.FRENCH, Language.ENGLISH])
+def test_each_word_of_a_latin_receipt_reads_back(texts: Texts, language: Language) -> None:
+    receipt = worded(texts, language, order=an_order(lines=12, amount="1234.50"))
+    text = read(receipt)
+    cells = chain.from_iterable(
+        (line.number, line.issue_date, line.amount) for line in receipt.lines
+    )
+    rows = chain.from_iterable((row.label, row.value) for row in (*receipt.rows, receipt.total))
+    sentences = (receipt.brand, receipt.title, receipt.amount, receipt.paid, *receipt.notes)
+    for words in (*sentences, *rows, *cells, receipt.qr_caption, receipt.support):
+        assert " ".join(words.split()) in text
+
+
+def test_the_references_amounts_and_dates_of_an_arabic_receipt_read_back(texts: Texts) -> None:
+    text = read(worded(texts, Language.ARABIC, order=an_order(lines=3, amount="1234.50")))
+    figures = ["PN-7K3M-QF", TRANSACTION, "23/11/2026", "10:32", "01/10/2026", "WAF3"]
+    assert [each for each in figures if not re.search(rf"\b{each}\b", text, re.ASCII)] == []
+    assert (text.count("1 234,50"), text.count("3 703,50")) == (3, 2)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_code_leads_to_the_present_status(texts: Texts, language: Language) -> None:
+    assert qr_codes_in(picture_of(write_receipt(worded(texts, language)))) == [URL]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_fifty_invoices_fill_some_pages_and_few_bytes(texts: Texts, language: Language) -> None:
+    pdf = write_receipt(worded(texts, language, order=an_order(lines=50)))
+    pages = pages_of(pdf)
+    assert [page for page in pages[1:] if "PN-7K3M-QF" not in page] == []
+    assert [place for place in range(1, 51) if f"WAF{place} " not in " ".join(pages)] == []
+    assert len(pdf) < 70_000
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_to_pay_has_its_name(texts: Texts, language: Language, way: Offer) -> None:
+    names = {row.value for row in worded(texts, language, details=Details(way)).rows}
+    others = {row.value for row in worded(texts, language, details=UNKNOWN).rows}
+    assert len(names - others) == 1
+
+
+def test_what_is_not_known_is_left_out(texts: Texts) -> None:
+    labels = [row.label for row in worded(texts, Language.FRENCH, details=UNKNOWN).rows]
+    assert labels == ["Émetteur", "Client", "Code client", "Réf. de commande"]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_subscription_code_is_never_on_a_receipt(texts: Texts, language: Language) -> None:
+    order = replace(an_order(), client_code=CODE)
+    assert CODE not in read(worded(texts, language, order=order))
+    assert "276242762427624" in read(worded(texts, language))
+
+
+def test_later_events_do_not_change_a_receipt(texts: Texts) -> None:
+    later = replace(BY_CARD, is_registered=True, case="D-7")
+    assert worded(texts, Language.FRENCH) == worded(texts, Language.FRENCH, details=later)
+
+
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.PAID])
+def test_nobody_gets_a_receipt_for_what_is_not_paid(texts: Texts, stage: Stage) -> None:
+    order = an_order()
+    with pytest.raises(ValueError, match="not paid"):
+        receipt_of(
+            a_card(order, stage=stage), order, BY_CARD, language=Language.FRENCH, texts=texts
+        )
+
+
+def test_the_file_is_called_after_the_order() -> None:
+    assert receipt_file_name("PN-7K3M-QF") == "Recu_PN-7K3M-QF.pdf"

@@ -1,0 +1,1 @@
+"""What is drawn on a receipt, read back from the file and from its picture."""
