@@ -38,7 +38,7 @@ def advance(
     connection: Connection, terms: Terms, chat: StoredChat, event: Event, place: Place
 ) -> Reaction:
     """Let an event happen in a chat, save where it leads, and queue its screen at `place`."""
-    before = read_state(chat.state)
+    before, spoken = read_state(chat.state), chat.language
     state, reaction = before, Reaction()
     events: deque[Event] = deque([event])
     for _ in range(_MAX_STEPS):
@@ -58,7 +58,8 @@ def advance(
                     events.extend(performed.answers)
     if events:
         raise EndlessDialogueError(type(event).__name__)
-    changed = state != before
+    # The same state in another language is another screen.
+    changed = state != before or chat.language is not spoken
     now = terms.clock()
     if changed:
         chat = replace(chat, state=write_state(state), revision=chat.revision + 1)

@@ -153,16 +153,13 @@ class Gateway:
 
     async def _make_rounds(self) -> None:
         while True:
-            await asyncio.gather(*(self._go_on(order) for order in list(self.books)))
+            now = self.now()
+            debits = [order for order in self.books if _is_over(order.debit_due_at, now)]
+            await asyncio.gather(*(self.settle(order, "debit") for order in debits))
+            expired = [order for order in self.books if _has_expired(order, now)]
+            await asyncio.gather(*(self.expire(order) for order in expired))
             await self.courier.tell_what_is_due(self.quirks)
             await asyncio.sleep(ROUND_SECONDS)
-
-    async def _go_on(self, order: Order) -> None:
-        now = self.now()
-        if order.debit_due_at is not None and order.debit_due_at <= now:
-            await self.settle(order, "debit")
-        elif order.status in OPEN and order.debit_due_at is None and order.expires_at <= now:
-            await self.expire(order)
 
     def _open(
         self, wanted: Wanted, channels: tuple[str, ...], *, frame_origin: str
@@ -183,3 +180,12 @@ class Gateway:
         notification = Notification(fields=fields, due_at=self.now())
         await self.courier.announce(order, notification, self.quirks)
         return status
+
+
+def _is_over(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment <= now
+
+
+def _has_expired(order: Order, now: datetime) -> bool:
+    # A debit that the payer has accepted in time is waited for.
+    return order.status in OPEN and order.debit_due_at is None and order.expires_at <= now

@@ -1,4 +1,4 @@
-"""Run the stand-in: `python -m sandbox.portnet --user U --password P`; SIGTERM and SIGINT stop it."""
+"""Run it: `python -m sandbox.portnet --user NAME --password WORD`; SIGTERM and SIGINT stop it."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""What a test can do at PORTNET beyond faults, clock and books: every act of the office, as JSON."""
+"""What a test can do at PORTNET beyond faults, clock and books: each act of the office, as JSON."""
 
 from dataclasses import asdict
 

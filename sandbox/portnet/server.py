@@ -77,7 +77,7 @@ class Door:
 
 
 def only_for(account: Account) -> Middleware:
-    """Answer 403 to whoever asks the register without its user and password, as the contract says."""
+    """Answer 403 to whoever comes without the user and password, as the contract says."""
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -28,6 +28,9 @@ from services.storage.reviews import NewReview, open_review
 STALE_AUTHORISATION = timedelta(minutes=10)
 """A "not debited yet" asked earlier than this after our reply may simply be too early."""
 
+UNCAPTURED_FOR = timedelta(hours=1)
+"""How long a debit that we asked for may stay a mere block before a person is told."""
+
 Answer: TypeAlias = Report | NotSupported | Unknown
 
 
@@ -101,7 +104,7 @@ def _found_blocked(attempt: StoredAttempt, report: Report, now: datetime) -> lis
 def _review_uncaptured(
     connection: Connection, stored: StoredOrder, charge: Charge, now: datetime
 ) -> None:
-    if charge.state is not ChargeState.REQUESTED:
+    if charge.state is not ChargeState.REQUESTED or now < charge.accepted_at + UNCAPTURED_FOR:
         return
     review = NewReview(
         key=f"uncaptured|{charge.attempt}|{charge.transaction}",

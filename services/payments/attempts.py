@@ -32,6 +32,9 @@ from services.storage.orders import StoredOrder, order_by_token
 FIRST_CHECK_AFTER_SESSION = timedelta(minutes=1)
 """When a gateway is first asked about a card page that never called back."""
 
+CODE_PAUSE = timedelta(hours=1)
+"""When a gateway is first asked about a number that may be paid at any time."""
+
 PAID_BY_CODE = frozenset({Channel.FATOURATI, Channel.TASHILAT})
 """Channels whose number is paid elsewhere, until the order expires."""
 
@@ -109,20 +112,21 @@ def _write_attempt(
     now = terms.clock()
     by_code = offer.channel in PAID_BY_CODE
     session = stored.order.expires_at - now if by_code else card_session(stored.order, now)
+    session_ends_at = now + session
     attempt = Attempt(
         reference=terms.tokens.attempt_reference(),
         account=provider.account,
         channel=offer.channel,
         amount=stored.order.total,
         opened_at=now,
-        session_ends_at=now + session,
+        session_ends_at=session_ends_at,
     )
     insert_attempt(
         connection,
         stored.id,
         attempt,
         return_key=terms.tokens.secret(),
-        next_check_at=attempt.session_ends_at + FIRST_CHECK_AFTER_SESSION,
+        next_check_at=now + CODE_PAUSE if by_code else session_ends_at + FIRST_CHECK_AFTER_SESSION,
     )
     order_changed(connection, stored.chat_id, stored.order.reference, now)
     written = attempt_by_reference(connection, attempt.reference)

@@ -76,9 +76,12 @@ class Callbacks:
         self._providers = providers
         self._on_change = on_change
 
-    async def receive(self, route: str, raw: RawCallback) -> Heard:
-        """Believe, decide and commit; only then is there a reply. Bad input never raises."""
-        received = self._providers.read_callback(route, raw)
+    async def receive(self, route: str, raw: RawCallback, *, account: str | None = None) -> Heard:
+        """Believe, decide and commit; only then is there a reply. Bad input never raises.
+
+        `account` is the only one that may have signed, where the address itself names it.
+        """
+        received = self._providers.read_callback(route, raw, account=account)
         if isinstance(received, Received):
             heard = await self._database.transact(
                 _hear, self._terms, received.provider, received.reading
@@ -87,8 +90,9 @@ class Callbacks:
             return heard
         digest = hashlib.sha256(raw.body).hexdigest()
         await self._database.transact(count_forgery, route, digest)
-        entry = CallbackEntry(_number(route, digest), self._terms.clock())
-        refusals = [provider.reply(received, entry) for provider in self._providers.of_kind(route)]
+        entry = CallbackEntry(entry_number(route, digest), self._terms.clock())
+        asked = self._providers.of_kind(route, account=account)
+        refusals = [provider.reply(received, entry) for provider in asked]
         return Heard(refusals[0] if refusals else _NOT_BELIEVED, None)
 
     async def written(self, heard: Heard, *, delivered: bool) -> None:
@@ -105,7 +109,7 @@ def _hear(
 ) -> Heard:
     """Answer one authentic report: as before if it is known, else by deciding it now."""
     now = terms.clock()
-    entry = CallbackEntry(_number(provider.account, reading.key), now, reading.report)
+    entry = CallbackEntry(entry_number(provider.account, reading.key), now, reading.report)
     content = _content(reading.report)
     known = find_callback(connection, account=provider.account, key=reading.key)
     if known is not None:
@@ -135,7 +139,7 @@ def _content(report: Report) -> str:
     return hashlib.sha256("|".join(str(one) for one in said).encode()).hexdigest()
 
 
-def _number(origin: str, key: str) -> str:
+def entry_number(origin: str, key: str) -> str:
     """Our own number for a callback: the same for every copy of one report."""
     return f"REC{hashlib.sha256(f'{origin}|{key}'.encode()).hexdigest()[:20].upper()}"
 

@@ -19,6 +19,9 @@ from services.storage.orders import (
     StoredOrder,
 )
 
+FIRST_VOID_AFTER_HOLD = timedelta(seconds=5)
+"""How soon a charge that we hold is looked at again: by then our reply has arrived."""
+
 FIRST_CHECK_AFTER_REPLY = timedelta(seconds=2)
 """How soon after our reply the gateway is asked whether it debited."""
 
@@ -46,6 +49,7 @@ def carry_out(
             if not claimed:
                 lost = (FactKind.AUTHORISED, FactKind.CLAIM_LOST, FactKind.HELD)
                 _write(connection, stored, report, lost, now=now, reason=HoldReason.CLAIM_LOST)
+                _plan_void(connection, attempt, now)
                 return Hold(HoldReason.CLAIM_LOST)
             kinds = (FactKind.AUTHORISED, FactKind.CLAIMED, FactKind.CAPTURE_REQUESTED)
             _write(connection, stored, report, kinds, now=now)
@@ -55,11 +59,16 @@ def carry_out(
         case Hold(reason):
             held = (FactKind.AUTHORISED, FactKind.HELD)
             _write(connection, stored, report, held, now=now, reason=reason)
+            _plan_void(connection, attempt, now)
         case Note() if report.outcome is Outcome.REFUSED:
             _write(connection, stored, report, (FactKind.REFUSED,), now=now)
         case Note() | Orphan():
             pass
     return decision
+
+
+def _plan_void(connection: Connection, attempt: StoredAttempt, now: datetime) -> None:
+    schedule_check(connection, attempt.id, checks=0, next_check_at=now + FIRST_VOID_AFTER_HOLD)
 
 
 def carry_out_debit(

@@ -14,7 +14,7 @@ from domain.standing import Charge, ChargeState, Irregularity, Standing, Status,
 from services.notifications.notices import NoticeKind, order_changed, tell
 from services.storage.facts import add_fact, facts_of, release_claims
 from services.storage.orders import StoredOrder, store_standing
-from services.storage.reviews import NewReview, open_review
+from services.storage.reviews import NewReview, close_settled_review, open_review
 
 AUTHORISATION_LIFE = timedelta(days=7)
 """Longest time that a card issuer keeps an uncaptured amount blocked (4 to 7 days)."""
@@ -94,11 +94,14 @@ def _is_held(charge: Charge) -> bool:
 def _open_reviews(
     connection: Connection, stored: StoredOrder, before: Standing, after: Standing, now: datetime
 ) -> None:
+    for charge in after.charges:
+        if charge.state is ChargeState.RETURNED:
+            close_settled_review(connection, _hold_key(charge), closed_as="voided", now=now)
     for charge in _newly_held(before, after):
         open_review(
             connection,
             NewReview(
-                key=f"held|{charge.attempt}|{charge.transaction}",
+                key=_hold_key(charge),
                 kind="held",
                 order_id=stored.id,
                 attempt=charge.attempt,
@@ -124,6 +127,10 @@ def _open_reviews(
             ),
             now,
         )
+
+
+def _hold_key(charge: Charge) -> str:
+    return f"held|{charge.attempt}|{charge.transaction}"
 
 
 def _concerned(irregularity: Irregularity, standing: Standing) -> Charge | None:

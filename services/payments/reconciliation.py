@@ -16,10 +16,12 @@ from domain.report import Outcome, Report
 from domain.standing import Charge, ChargeState, Status
 from services.notifications.notices import NoticeKind, tell
 from services.payments.answers import Answer, Question, learn
+from services.payments.attempts import CODE_PAUSE
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
-from services.payments.provider import NotSupported, Unknown
+from services.payments.provider import NotSupported, PaymentProvider, Unknown
 from services.payments.registry import Providers
+from services.payments.remedies import apply_remedy, choose_remedy, is_voidable
 from services.payments.terms import Terms
 from services.storage.attempts import (
     StoredAttempt,
@@ -102,14 +104,25 @@ class Reconciliation:
         self._on_change()
 
     async def _check(self, attempt: StoredAttempt, unit: _Weighing) -> None:
-        asked_at = self._terms.clock()
+        reference = attempt.attempt.reference
         provider = self._providers.by_account(attempt.attempt.account)
+        asked_at = self._terms.clock()
         # The network is asked outside any transaction; the answer is weighed inside one.
         answer: Answer = Unknown("the account has left the accounts file")
         if provider is not None:
-            answer = await provider.ask(attempt.attempt.reference)
+            answer = await provider.ask(reference)
         question = Question(asked_at=asked_at, answer=answer, heard_at=self._terms.clock())
-        await self._database.transact(unit, attempt.attempt.reference, question)
+        await self._database.transact(unit, reference, question)
+        if provider is not None:
+            await self._remedy(provider, reference, answer)
+
+    async def _remedy(self, provider: PaymentProvider, reference: str, answer: Answer) -> None:
+        asked_at = self._terms.clock()
+        remedy = await self._database.transact(choose_remedy, reference, answer, asked_at)
+        if remedy is not None:
+            after = await apply_remedy(provider, reference, remedy)
+            question = Question(asked_at=asked_at, answer=after, heard_at=self._terms.clock())
+            await self._database.transact(weigh, reference, question)
 
 
 def expire_orders(connection: Connection, now: datetime) -> int:
@@ -159,12 +172,21 @@ def _plan_next(
             tell(connection, stored.chat_id, NoticeKind.CONFIRMING, stored.order.reference, now)
         if pause is None:
             _give_up(connection, stored, waiting[0], now)
+    elif any(is_voidable(charge) for charge in charges):
+        pause = _pause(CONFIRMATION_DELAYS, checks)
+    elif not charges and _is_payable_elsewhere(attempt, now):
+        checks, pause = attempt.checks, CODE_PAUSE
     elif not charges and not _is_over(attempt, question):
         pause = _pause(SILENCE_DELAYS, checks)
         if pause is None:
             _review_silence(connection, stored, attempt, now)
     next_check_at = None if pause is None else now + pause
     schedule_check(connection, attempt.id, checks=checks, next_check_at=next_check_at)
+
+
+def _is_payable_elsewhere(attempt: StoredAttempt, now: datetime) -> bool:
+    """Whether a number that was given out may still be paid somewhere."""
+    return attempt.pay_code is not None and now < attempt.attempt.session_ends_at
 
 
 def _is_over(attempt: StoredAttempt, question: Question) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import aiohttp
+from yarl import URL
 
 from domain.listing import Offer
 from services.payments.accounts import AccountConfig, Accounts
@@ -45,9 +46,16 @@ class Providers:
         """Give the provider of an account; None once the account has left the file."""
         return self.by_name.get(name)
 
-    def of_kind(self, kind: str) -> tuple[PaymentProvider, ...]:
-        """Every account at one provider: those whose callbacks come to one address."""
-        named = (account.name for account in self.accounts.all if account.kind == kind)
+    def of_kind(self, kind: str, *, account: str | None = None) -> tuple[PaymentProvider, ...]:
+        """Every account at one provider: those whose callbacks come to one address.
+
+        With `account` only that one: where each account has an address of its own.
+        """
+        named = (
+            one.name
+            for one in self.accounts.all
+            if one.kind == kind and account in {None, one.name}
+        )
         return tuple(self.by_name[name] for name in named)
 
     def behind_hook(self, hook_secret: str) -> FatouratiProvider | None:
@@ -67,13 +75,26 @@ class Providers:
             for channel in sorted(provider.traits.channels)
         }
 
-    def read_callback(self, kind: str, raw: RawCallback) -> Received | Forged | Unreadable:
+    def redirect_origins(self) -> tuple[str, ...]:
+        """Where a payer's browser may be sent after a button: browsers must be told beforehand."""
+        addresses = (
+            address
+            for account in self.accounts.all
+            if isinstance(account, AmanPayAccount)
+            for address in (account.api_url, account.widget_url)
+            if address is not None
+        )
+        return tuple(sorted({str(URL(address).origin()) for address in addresses}))
+
+    def read_callback(
+        self, kind: str, raw: RawCallback, *, account: str | None = None
+    ) -> Received | Forged | Unreadable:
         """Find the account that signed a callback; an account that we do not have signs nothing.
 
         No I/O, never raises. Whether the attempt is of the same account is still to be checked.
         """
         rejected: Forged | Unreadable = Forged()
-        for provider in self.of_kind(kind):
+        for provider in self.of_kind(kind, account=account):
             match provider.read_callback(raw):
                 case Authentic() as reading:
                     return Received(provider, reading)

@@ -113,6 +113,13 @@ def attempts_to_check(connection: Connection, now: datetime, *, limit: int) -> l
     return [attempt_from(row) for row in rows]
 
 
+def end_attempt(connection: Connection, attempt_id: int, now: datetime) -> None:
+    """Note that a page or number cannot be paid any more, before its time was over."""
+    connection.execute(
+        update(attempts).where(attempts.c.id == attempt_id).values(session_ends_at=now)
+    )
+
+
 def schedule_check(
     connection: Connection, attempt_id: int, *, checks: int, next_check_at: datetime | None
 ) -> None:

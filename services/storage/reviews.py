@@ -11,6 +11,10 @@ from services.storage.facts import insert_or_ignore
 from services.storage.schema import orders, reviews
 
 
+JANITOR = "janitor"
+"""Who closes a review that needs nobody any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewReview:
     """Why a person is needed. `key` is the same for the same matter, which is opened once."""
@@ -92,6 +96,17 @@ def take_review(connection: Connection, review_id: int, *, person: str, now: dat
         .values(taken_by=person, taken_at=now)
     )
     return connection.execute(statement).rowcount == 1
+
+
+def close_settled_review(
+    connection: Connection, key: str, *, closed_as: str, now: datetime
+) -> None:
+    """Close the review of a matter that has solved itself, unless a person did before."""
+    connection.execute(
+        update(reviews)
+        .where(reviews.c.key == key, reviews.c.closed_at.is_(None))
+        .values(closed_at=now, closed_by=JANITOR, closed_as=closed_as, note="")
+    )
 
 
 def close_review(

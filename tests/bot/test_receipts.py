@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from itertools import chain
 
 import pytest
@@ -18,6 +19,7 @@ from tests.builders import CODE, NOW, TRANSACTION, an_order
 from tests.services.receipts.reading import pages_of, picture_of, qr_codes_in, text_of
 
 URL = "http://127.0.0.1:8080/p/q3V0b1u8Zk2mT9xLr4Yc7A"
+PAID_AT = NOW + timedelta(minutes=5)
 BY_CARD = Details(Offer(Means.CMI, Channel.CARD), TRANSACTION)
 WAYS = [
     Offer(Means.CMI, Channel.CARD),
@@ -45,7 +47,7 @@ def a_card(order: PaymentOrder, *, stage: Stage = Stage.PAID) -> OrderCard:
         expires_at=order.expires_at,
         url=URL,
         stage=stage,
-        since=NOW,
+        since=PAID_AT,
     )
 
 
@@ -79,9 +81,19 @@ def test_each_word_of_a_latin_receipt_reads_back(texts: Texts, language: Languag
 
 def test_the_references_amounts_and_dates_of_an_arabic_receipt_read_back(texts: Texts) -> None:
     text = read(worded(texts, Language.ARABIC, order=an_order(lines=3, amount="1234.50")))
-    figures = ["PN-7K3M-QF", TRANSACTION, "23/11/2026", "10:32", "01/10/2026", "WAF3"]
+    figures = ["PN-7K3M-QF", TRANSACTION, "23/11/2026", "10:37", "01/10/2026", "WAF3"]
     assert [each for each in figures if not re.search(rf"\b{each}\b", text, re.ASCII)] == []
     assert (text.count("1 234,50"), text.count("3 703,50")) == (3, 2)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_direction_mark_is_left_in_the_text(texts: Texts, language: Language) -> None:
+    marks = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+    assert set(marks).isdisjoint(read(worded(texts, language)))
+
+
+def test_a_receipt_is_dated_by_its_payment(texts: Texts) -> None:
+    assert worded(texts, Language.FRENCH).settled_at == PAID_AT
 
 
 @pytest.mark.parametrize("language", Language)

@@ -61,7 +61,9 @@ class Charge:
 
 @dataclass
 class FakeGateway:
-    """One account; `silent` makes it answer no question, `down` open no page."""
+    """One account; `silent` makes it answer no question, `down` open no page, and one that does not
+    `obey` neither voids nor debits when it is told to.
+    """
 
     account: str = ACCOUNT
     key: str = "key of TUV"
@@ -69,6 +71,7 @@ class FakeGateway:
     reply_proves_capture: bool = False
     max_amount: Money | None = None
     silent: bool = False
+    obeys: bool = True
     down: bool = False
     requests: list[CheckoutRequest] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
@@ -121,7 +124,7 @@ class FakeGateway:
 
     async def void(self, reference: str, transaction: str) -> Report | NotSupported | Unknown:
         charge = self.charges.get(transaction)
-        if charge is not None and charge.state is MoneyState.BLOCKED:
+        if self.obeys and charge is not None and charge.state is MoneyState.BLOCKED:
             self.give_back(charge)
         return await self.ask(reference)
 
@@ -129,7 +132,7 @@ class FakeGateway:
         self, reference: str, transaction: str, amount: Money
     ) -> Report | NotSupported | Unknown:
         charge = self.charges.get(transaction)
-        if charge is not None and charge.state is MoneyState.BLOCKED:
+        if self.obeys and charge is not None and charge.state is MoneyState.BLOCKED:
             self.debit(charge, str(amount))
             self.debited_at_our_word.append((reference, transaction))
         return await self.ask(reference)

@@ -15,6 +15,10 @@ NADIA = 2001
 
 PATIENCE_SECONDS = 20.0
 _LOOK_AGAIN_SECONDS = 0.03
+_PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""One dot, as a PNG in base64."""
 
 Message = dict[str, Any]
 
@@ -55,7 +59,7 @@ class Person:
 
     async def send_photo(self) -> None:
         """Send a picture."""
-        await self._act("send", {"photo": ""})
+        await self._act("send", {"photo": {"content": _PICTURE}})
 
     async def send_voice(self) -> None:
         """Send a voice message."""

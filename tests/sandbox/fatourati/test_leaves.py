@@ -32,6 +32,7 @@ CENTIMES = st.integers(0, 10**15 - 1)
         ('"1 000.00"', None),
         ('"-1.00"', None),
         ("-1", None),
+        ("-1.00", None),
         ("250.001", None),
         ("1e999999", None),
         ("true", None),

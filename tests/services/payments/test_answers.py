@@ -9,7 +9,7 @@ from domain.facts import FactKind, HoldReason
 from domain.invoice import InvoiceState
 from domain.money import Money
 from domain.standing import Irregularity, Status
-from services.payments.answers import STALE_AUTHORISATION
+from services.payments.answers import STALE_AUTHORISATION, UNCAPTURED_FOR
 from services.storage.orders import StoredOrder
 from services.storage.reviews import open_reviews
 from tests.builders import an_invoice
@@ -34,6 +34,22 @@ async def accept_without_reply(shop: Shop, stored: StoredOrder) -> None:
 async def test_an_authorisation_asked_too_early_is_ignored(shop: Shop, stored: StoredOrder) -> None:
     await accept_without_reply(shop, stored)
     shop.clock.move(STALE_AUTHORISATION - timedelta(seconds=1))
+    await shop.check(stored)
+    assert shop.gateway.debited() == []
+    shop.clock.move(timedelta(seconds=1))
+    await shop.check(stored)
+    assert len(shop.gateway.debited()) == 1
+    assert (await shop.standing(stored)).status is Status.PAID
+    assert await shop.reviews() == []
+
+
+@pytest.mark.asyncio
+async def test_a_debit_that_stays_a_block_for_an_hour_is_told_to_a_person(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.obeys = False
+    await accept_without_reply(shop, stored)
+    shop.clock.move(UNCAPTURED_FOR - timedelta(seconds=1))
     await shop.check(stored)
     assert await shop.reviews() == []
     shop.clock.move(timedelta(seconds=1))
@@ -113,14 +129,30 @@ async def test_a_debit_of_another_amount_is_told_to_a_person(
 
 
 @pytest.mark.asyncio
-async def test_an_acceptance_that_never_called_back_is_found_and_held(
+async def test_an_acceptance_that_never_called_back_is_found_held_and_voided(
     shop: Shop, stored: StoredOrder
 ) -> None:
+    shop.gateway.accept(await shop.start(stored))
+    await shop.wait_until_nothing_is_due()
+    assert await shop.facts(stored) == [
+        FactKind.AUTHORISED,
+        FactKind.HELD,
+        FactKind.VOID_REQUESTED,
+        FactKind.VOIDED,
+    ]
+    assert await shop.database.read(open_reviews, limit=9) == []
+
+
+@pytest.mark.asyncio
+async def test_a_block_that_the_gateway_does_not_void_is_a_persons_case(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.obeys = False
     shop.gateway.accept(await shop.start(stored))
     await shop.check(stored)
     assert await shop.facts(stored) == []
     await shop.wait_until_nothing_is_due()
-    assert await shop.facts(stored) == [FactKind.AUTHORISED, FactKind.HELD]
+    assert FactKind.VOIDED not in await shop.facts(stored)
     (charge,) = (await shop.standing(stored)).charges
     assert charge.hold_reason == HoldReason.UNASKED
     (review,) = await shop.database.read(open_reviews, limit=9)
@@ -142,6 +174,7 @@ async def test_a_callback_after_its_payment_was_found_blocked_debits_nothing(
 async def test_a_held_payment_debited_by_hand_pays_a_free_order(
     shop: Shop, stored: StoredOrder
 ) -> None:
+    shop.gateway.obeys = False
     shop.gateway.accept(await shop.start(stored))
     await shop.wait_until_nothing_is_due()
     shop.gateway.debit(shop.gateway.last)

@@ -181,6 +181,8 @@ async def test_means_that_are_not_offered_open_nothing(shop: Shop, stored: Store
         )
         assert isinstance(refused, CheckoutRefused)
         assert refused.refusal is CheckoutRefusal.NOT_OFFERED
+    shop.gateway.max_amount = Money(83999)
+    assert await refusal(shop, stored) is CheckoutRefusal.NOT_OFFERED
     assert shop.gateway.requests == []
 
 

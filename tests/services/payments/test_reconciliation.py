@@ -83,6 +83,7 @@ async def test_a_debit_under_way_outlives_the_order(shop: Shop, stored: StoredOr
 async def test_a_reply_that_never_arrived_ends_in_a_review_with_the_lapse_date(
     shop: Shop, stored: StoredOrder
 ) -> None:
+    shop.gateway.obeys = False
     await accept_without_reply(shop, stored)
     await shop.wait_until_nothing_is_due()
     assert await shop.reviews() == ["uncaptured", "unconfirmed"]

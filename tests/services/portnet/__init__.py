@@ -1,0 +1,1 @@
+"""Tests of PORTNET's messages: read, answered, written, handed over."""
