@@ -37,6 +37,7 @@ from services.notifications.delivery import Outbox
 from services.payments.accounts import Accounts, load_accounts
 from services.payments.callbacks import Callbacks
 from services.payments.checkout import Checkout
+from services.payments.hooks import Hooks
 from services.payments.reconciliation import Reconciliation
 from services.payments.registry import Providers, build_providers
 from services.payments.terms import Terms
@@ -147,8 +148,10 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
     site = create_web(
         Checkout(database, terms, providers, wake),
         Callbacks(database, terms, providers, wake),
+        Hooks(database, terms, providers, wake),
         texts,
         {"database": lambda: _database_works(database)},
+        redirect_origins=providers.redirect_origins(),
     )
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         outbox.run,

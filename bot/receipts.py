@@ -34,7 +34,7 @@ def receipt_of(
         title=words(say("receipt-title")),
         reference=card.reference,
         amount=format_money(order.total, language),
-        paid=words(say("receipt-paid", date=Day(card.opened_at), time=Time(card.opened_at))),
+        paid=words(say("receipt-paid", date=Day(card.since), time=Time(card.since))),
         rows=tuple(
             Row(words(label), words(value) if isinstance(value, Text) else value)
             for label, value in _rows(card, order, details)

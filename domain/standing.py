@@ -69,6 +69,11 @@ class Charge:
         """Whether the payer's money counts as taken."""
         return self.state in {ChargeState.CAPTURED, ChargeState.ANSWERED}
 
+    @property
+    def waits_in_vain(self) -> bool:
+        """Whether we stopped asking for its debit without having learnt the outcome."""
+        return self.is_unconfirmed and self.state is ChargeState.REQUESTED
+
     def settles(self, order: PaymentOrder) -> bool:
         """Whether it paid the order: debited, enough, in dirhams, its invoices not another's."""
         return (
@@ -209,7 +214,7 @@ def _order_irregularities(
     kinds = {fact.kind for fact in known}
     if FactKind.REGISTRATION_REFUSED in kinds and FactKind.REGISTERED not in kinds:
         yield Irregularity.REFUSED_BY_ISSUER
-    if any(_waits_in_vain(charge) for charge in charges):
+    if any(charge.waits_in_vain for charge in charges):
         yield Irregularity.UNCONFIRMED
 
 
@@ -250,10 +255,6 @@ def _timing_irregularities(
         yield Irregularity.PAID_LATE
     if cancelled_at is not None and cancelled_at <= settlement.accepted_at:
         yield Irregularity.PAID_AFTER_CANCEL
-
-
-def _waits_in_vain(charge: Charge) -> bool:
-    return charge.is_unconfirmed and charge.state is ChargeState.REQUESTED
 
 
 def _earliest(known: frozenset[Fact], kind: FactKind) -> datetime | None:

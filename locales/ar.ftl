@@ -376,12 +376,16 @@ page-pay-tashilat = رمز للأداء نقدا (⁦Tashilat⁩)
 page-pay-direct-debit = اقتطاع مباشر (⁦AmanPay⁩)
 page-card-safety = تدخل معطيات البطاقة في الصفحة المؤمنة للبنك فقط، وليس هنا.
 page-nothing-offered = لا تتوفر أي وسيلة أداء في الوقت الحالي.
+page-too-small = المبلغ يتجاوز سقف هذه الوسيلة.
 
 # Handing over to the gateway.
 
 page-handover = نحو الصفحة المؤمنة للبنك
 page-handover-how = إذا لم يحدث شيء، المرجو لمس الزر. المرجو التحقق من المبلغ قبل إدخال البطاقة.
 page-continue = متابعة
+page-window = الأداء عبر ⁦AmanPay⁩
+page-window-how = المرجو لمس زر ⁦AmanPay⁩ والأداء في النافذة التي تفتح. المرجو التحقق من المبلغ قبل الأداء.
+page-window-script = تحتاج هذه الوسيلة إلى ⁦JavaScript⁩. المرجو تفعيله أو اختيار وسيلة أخرى.
 
 # A reference for a bank's application, or a code for the counter.
 
@@ -390,6 +394,7 @@ page-tashilat = رمز الأداء ⁦Tashilat⁩
 page-read-out = للإملاء:
 page-qr = رمز ⁦QR⁩ للمرجع
 page-counter = المبلغ الواجب أداؤه في الوكالة
+page-fees = منها مصاريف الوكالة
 page-valid = صالح إلى غاية
 page-fatourati-open = المرجو فتح تطبيق أو موقع البنك.
 page-fatourati-find = البحث عن «⁦Fatourati⁩» في خدمة أداء الفواتير.

@@ -384,12 +384,16 @@ page-pay-tashilat = Code to pay in cash (Tashilat)
 page-pay-direct-debit = Direct debit (AmanPay)
 page-card-safety = Your card is entered on the bank’s secure page, never here.
 page-nothing-offered = No means of payment can be opened at the moment.
+page-too-small = The amount is above what this way of paying takes.
 
 # Handing over to the gateway.
 
 page-handover = To the bank’s secure page
 page-handover-how = If nothing happens, press the button. Check the amount before you enter your card.
 page-continue = Continue
+page-window = Pay with AmanPay
+page-window-how = Tap the AmanPay button and pay in the window that opens. Check the amount before you pay.
+page-window-script = This way of paying needs JavaScript. Turn it on, or choose another way.
 
 # A reference for a bank's application, or a code for the counter.
 
@@ -398,6 +402,7 @@ page-tashilat = Tashilat payment code
 page-read-out = To read out:
 page-qr = QR code of the reference
 page-counter = To pay at the counter
+page-fees = Of which agency fees
 page-valid = Valid until
 page-fatourati-open = Open your bank’s app or site.
 page-fatourati-find = Look for “Fatourati” under bill payment.

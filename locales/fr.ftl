@@ -387,12 +387,16 @@ page-pay-tashilat = Code pour payer en espèces (Tashilat)
 page-pay-direct-debit = Débit direct (AmanPay)
 page-card-safety = La carte se saisit sur la page sécurisée de la banque, jamais ici.
 page-nothing-offered = Aucun moyen de paiement ne peut être ouvert pour le moment.
+page-too-small = Montant au-dessus du plafond de ce moyen.
 
 # Handing over to the gateway.
 
 page-handover = Vers la page sécurisée de la banque
 page-handover-how = Si rien ne se passe, touchez le bouton. Vérifiez le montant avant de saisir votre carte.
 page-continue = Continuer
+page-window = Payer avec AmanPay
+page-window-how = Touchez le bouton AmanPay et payez dans la fenêtre qui s’ouvre. Vérifiez le montant avant de payer.
+page-window-script = Ce moyen a besoin de JavaScript. Activez-le, ou choisissez un autre moyen.
 
 # A reference for a bank's application, or a code for the counter.
 
@@ -401,6 +405,7 @@ page-tashilat = Code de paiement Tashilat
 page-read-out = À dicter :
 page-qr = Code QR de la référence
 page-counter = À payer au guichet
+page-fees = Dont frais de l’agence
 page-valid = Valable jusqu’au
 page-fatourati-open = Ouvrez l’appli ou le site de votre banque.
 page-fatourati-find = Cherchez « Fatourati » dans le paiement de factures.

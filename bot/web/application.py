@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.texts import Texts
 from bot.web import routes
 from bot.web.access import log_access
-from bot.web.callbacks import Callbacks, callback_door
+from bot.web.callbacks import Callbacks, FatouratiDoors, Hooks, callback_door
 from bot.web.checkout import CheckoutPages
 from bot.web.errors import answered_errors
 from bot.web.health import Probe, Readiness, live
@@ -22,7 +22,6 @@ from bot.web.pages import Pages
 from bot.web.returns import ReturnPages
 from services.payments.desk import PayerDesk
 
-CALLBACK_ROUTES = ("cmi",)
 _NONCE_BYTES = 16
 _LINGERING_SECONDS = 2.0
 
@@ -30,6 +29,7 @@ _LINGERING_SECONDS = 2.0
 def create_web(
     desk: PayerDesk,
     callbacks: Callbacks,
+    hooks: Hooks,
     texts: Texts,
     probes: Mapping[str, Probe],
     *,
@@ -56,10 +56,18 @@ def create_web(
     returned.add_route("POST", returns.come_back)
     add.add_get("/live", live, name=routes.LIVE)
     add.add_get("/ready", Readiness(probes).ready, name=routes.READY)
-    for route in CALLBACK_ROUTES:
-        handler = callback_door(callbacks, route)
-        add.add_post(f"/callbacks/{route}", handler, name=f"callback-{route}")
+    _add_callbacks(add, callbacks, hooks)
     return application
+
+
+def _add_callbacks(add: web.UrlDispatcher, callbacks: Callbacks, hooks: Hooks) -> None:
+    add.add_post("/callbacks/cmi", callback_door(callbacks, "cmi"), name=routes.CMI_CALLBACK)
+    by_amanpay = callback_door(callbacks, "amanpay")
+    add.add_post("/callbacks/amanpay", by_amanpay, name=routes.AMANPAY_CALLBACK)
+    by_fatourati, below = FatouratiDoors(callbacks, hooks), "/callbacks/fatourati/{hook_secret}"
+    add.add_post(below, by_fatourati.receive, name=routes.FATOURATI_CALLBACK)
+    add.add_post(f"{below}/cancel", by_fatourati.withdraw, name=routes.FATOURATI_CANCEL)
+    add.add_get(f"{below}/status", by_fatourati.tell_state, name=routes.FATOURATI_STATUS)
 
 
 def create_runner(application: web.Application) -> web.AppRunner:

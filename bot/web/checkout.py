@@ -1,6 +1,6 @@
 """The payer's page and the way from it to the gateway. Looking changes nothing; a button begins.
 
-It knows no gateway: what the desk hands over is a form, an address or a code.
+It knows no gateway: what the desk hands over is a form, an address, a code or a window.
 """
 
 from http import HTTPStatus
@@ -13,7 +13,7 @@ from bot.web import notices
 from bot.web.limits import body_of
 from bot.web.order_page import Link, OrderPages
 from bot.web.pages import SAFETY, Pages
-from bot.web.pay_codes import WORDS, grouped
+from bot.web.pay_codes import shown
 from bot.web.reader import Reader, reader_of
 from conversations.screen import Text
 from domain.invoice import Channel, Means
@@ -25,7 +25,7 @@ from services.payments.desk import (
     PayerDesk,
     PayerPage,
 )
-from services.payments.provider import PayCode, Redirect, SignedForm
+from services.payments.provider import PayCode, Redirect, SignedForm, Widget
 
 _FORM = "application/x-www-form-urlencoded"
 _MEANS = {means.value.casefold(): means for means in Means}
@@ -89,9 +89,19 @@ class CheckoutPages:
                     "paycode",
                     reader,
                     page=begun.page,
-                    code=code,
-                    grouped=grouped(code.code),
-                    words=WORDS[channel],
+                    shown=shown(channel, code),
+                    token=token,
+                )
+            case Widget() as widget:
+                # The script posts a form into its frame, so it is a target of our forms, too.
+                return self._pages.draw(
+                    "widget",
+                    reader,
+                    form_targets=("'self'", widget.origin),
+                    widget_origin=widget.origin,
+                    page=begun.page,
+                    widget=widget,
+                    status_path=reader.link(f"/return/widget/{begun.return_key}"),
                     token=token,
                 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.web.routes import LIVE, TELEGRAM, name_of
+from bot.web.routes import LIVE, TAKING_JSON, TELEGRAM, name_of
 
 KIBIBYTE = 1024
 _BODY = web.RequestKey("body", bytes)
@@ -24,9 +24,14 @@ class Limits:
     """
 
     form_bytes: int = 8 * KIBIBYTE
+    json_bytes: int = 64 * KIBIBYTE
     body_seconds: float = 10.0
     in_flight: int = 50
     guarded: frozenset[str] = frozenset({TELEGRAM})
+
+    def bytes_of(self, route: str) -> int:
+        """Largest body of a route."""
+        return self.json_bytes if route in TAKING_JSON else self.form_bytes
 
 
 def body_of(request: web.Request) -> bytes:
@@ -43,7 +48,7 @@ def bounded_bodies(limits: Limits) -> Middleware:
             return await handler(request)
         try:
             async with asyncio.timeout(limits.body_seconds):
-                request[_BODY] = await _read(request, limits.form_bytes)
+                request[_BODY] = await _read(request, limits.bytes_of(name_of(request)))
         except TimeoutError as error:
             raise web.HTTPRequestTimeout from error
         except web.RequestPayloadError as error:

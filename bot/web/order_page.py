@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.web.notices import Notice
 from bot.web.pages import Pages
+from bot.web.pay_codes import shown
 from bot.web.reader import Reader
 from conversations.screen import Text
 from domain.invoice import Channel, Means
@@ -75,6 +76,8 @@ class OrderPages:
             token=token,
             notice=said,
             ways=[way_of(offer) for offer in offers],
+            too_small=[way_of(offer) for offer in page.too_small] if offers else [],
+            codes=[shown(one.channel, one.code) for one in page.codes],
             links=links,
             is_payable=page.card.stage in _PAYABLE,
             unfolded=len(page.order.lines) <= MOST_LINES_UNFOLDED,

@@ -62,9 +62,13 @@ class Pages:
         *,
         status: HTTPStatus = HTTPStatus.OK,
         form_targets: Iterable[str] = ("'self'",),
+        widget_origin: str | None = None,
         **values: object,
     ) -> web.Response:
-        """Answer with a page; its forms may only be sent to `form_targets`."""
+        """Answer with a page; its forms may only be sent to `form_targets`.
+
+        Scripts and frames come from `widget_origin` alone: one gateway's window needs them.
+        """
         nonce = self._new_nonce()
 
         def say(text: str | Text, /, **variables: Value) -> str:
@@ -78,7 +82,8 @@ class Pages:
             say=say,
             money=lambda amount: format_money(amount, reader.language),
         )
-        headers = {**SAFETY, "Content-Security-Policy": _policy(nonce, form_targets)}
+        policy = _policy(nonce, form_targets, widget_origin)
+        headers = {**SAFETY, "Content-Security-Policy": policy}
         return web.Response(text=drawn, status=status, content_type="text/html", headers=headers)
 
     def draw_notice(self, reader: Reader, status: HTTPStatus, notice: Notice) -> web.Response:
@@ -86,12 +91,15 @@ class Pages:
         return self.draw("notice", reader, status=status, notice=notice)
 
 
-def _policy(nonce: str, form_targets: Iterable[str]) -> str:
+def _policy(nonce: str, form_targets: Iterable[str], widget_origin: str | None) -> str:
+    scripts = f"'nonce-{nonce}' {widget_origin or ''}".rstrip()
+    frames = widget_origin or "'none'"
     return "; ".join(
         (
             "default-src 'none'",
             f"style-src 'nonce-{nonce}'",
-            f"script-src 'nonce-{nonce}'",
+            f"script-src {scripts}",
+            f"frame-src {frames}",
             "img-src 'self' data:",
             f"form-action {' '.join(form_targets)}",
             "frame-ancestors 'none'",

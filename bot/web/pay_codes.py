@@ -6,6 +6,7 @@ A number that was handed out is not money: the page says so and never claims mor
 from dataclasses import dataclass
 
 from domain.invoice import Channel
+from services.payments.provider import PayCode
 
 _GROUP = 3
 
@@ -38,6 +39,20 @@ WORDS = {
 }
 
 
-def grouped(code: str) -> str:
+@dataclass(frozen=True, slots=True)
+class ShownCode:
+    """A code as a page shows it: to copy, to read out in groups, and in its channel's words."""
+
+    code: PayCode
+    grouped: str
+    words: CodeWords
+
+
+def shown(channel: Channel, code: PayCode) -> ShownCode:
+    """Prepare a code of a channel for its page."""
+    return ShownCode(code, _grouped(code.code), WORDS[channel])
+
+
+def _grouped(code: str) -> str:
     """A code in groups of three, as people read numbers out."""
     return " ".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))

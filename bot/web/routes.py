@@ -11,10 +11,18 @@ RETURN = "outcome"
 LIVE = "live"
 READY = "ready"
 TELEGRAM = "telegram"
+CMI_CALLBACK = "callback-cmi"
+AMANPAY_CALLBACK = "callback-amanpay"
+FATOURATI_CALLBACK = "callback-fatourati"
+FATOURATI_CANCEL = "callback-fatourati-cancel"
+FATOURATI_STATUS = "callback-fatourati-status"
 UNKNOWN = "unknown"
 
 PAGES = frozenset({PAYER_PAGE, CHECKOUT, RETURN, UNKNOWN})
 """Routes that people look at; the others answer machines."""
+
+TAKING_JSON = frozenset({AMANPAY_CALLBACK, FATOURATI_CALLBACK, FATOURATI_CANCEL})
+"""Routes whose messages may be longer than a form."""
 
 
 def name_of(request: web.Request) -> str:

@@ -1,7 +1,7 @@
 """An attempt before its gateway hears of it: every rule read again, then put on record."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -13,7 +13,7 @@ from domain.order import MAX_LIVE_ATTEMPTS, Attempt, card_session
 from services.notifications.notices import order_changed
 from services.payments.desk import CheckoutBegun, CheckoutRefusal, CheckoutRefused, PayerPage
 from services.payments.outcomes import record
-from services.payments.pages import payer_page
+from services.payments.pages import code_of, is_live, payer_page
 from services.payments.provider import CheckoutRequest, PayCode, PaymentProvider
 from services.payments.registry import Providers
 from services.payments.terms import Terms
@@ -75,8 +75,8 @@ def store_attempt(
     attempt = _reusable(connection, terms, stored, provider, offer)
     if attempt is None:
         attempt = _write_attempt(connection, terms, stored, provider, offer)
-    elif attempt.pay_code is not None:
-        return CheckoutBegun(_code_again(attempt), page, attempt.return_key)
+    elif (code := code_of(attempt)) is not None:
+        return CheckoutBegun(code, page, attempt.return_key)
     request = _request(terms, stored, attempt, language=language)
     return StartedAttempt(provider, request, attempt.return_key, page)
 
@@ -97,7 +97,7 @@ def _reusable(
             provider.account,
             offer.channel,
         )
-        if same and _is_live(attempt, now):
+        if same and is_live(attempt, now):
             return attempt
     return None
 
@@ -138,19 +138,6 @@ def keep_code(connection: Connection, reference: str, code: PayCode) -> None:
     """Put the number that a gateway gave out on record, so that it can be shown again."""
     kept = StoredCode(code.code, code.expires_at, code.total_at_counter, code.fees, code.qr_png)
     store_pay_code(connection, reference, kept, provider_reference=code.provider_reference)
-
-
-def _code_again(attempt: StoredAttempt) -> PayCode:
-    code = attempt.pay_code
-    assert code is not None  # noqa: S101 - the caller has looked
-    return PayCode(
-        code=code.code,
-        expires_at=code.expires_at,
-        total_at_counter=code.total_at_counter,
-        qr_png=code.qr_png,
-        fees=code.fees,
-        provider_reference=attempt.provider_reference,
-    )
 
 
 def _end_changed(connection: Connection, terms: Terms, stored: StoredOrder) -> CheckoutRefused:
@@ -202,7 +189,7 @@ def _refusal(
     changed = _change_of_invoices(connection, stored)
     if changed is not None:
         return changed
-    live = [one for one in attempts_of(connection, stored.id) if _is_live(one, now)]
+    live = [one for one in attempts_of(connection, stored.id) if is_live(one, now)]
     if len(live) >= MAX_LIVE_ATTEMPTS:
         return CheckoutRefusal.TOO_MANY
     return None if offer in page.offers else CheckoutRefusal.NOT_OFFERED
@@ -223,7 +210,3 @@ def _change_of_invoices(connection: Connection, stored: StoredOrder) -> Checkout
         ):
             return CheckoutRefusal.CHANGED
     return None
-
-
-def _is_live(stored: StoredAttempt, now: datetime) -> bool:
-    return stored.attempt.session_ends_at > now

@@ -13,7 +13,15 @@ from domain.invoice import Channel, Means
 from domain.language import Language
 from domain.listing import Offer, OrderCard
 from domain.order import PaymentOrder
-from services.payments.provider import Checkout
+from services.payments.provider import Checkout, PayCode
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCode:
+    """A number that was given out for an order and can still be paid."""
+
+    channel: Channel
+    code: PayCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,8 @@ class PayerPage:
     """Everything that the page of one order shows.
 
     `client_code` is empty where it must not be shown; `offers` is empty when nothing can be opened
-    now; `held_reason` says why money that was blocked was not debited.
+    now; `held_reason` says why money that was blocked was not debited. `too_small` are ways to pay
+    that take less than this order's amount.
     """
 
     card: OrderCard
@@ -29,6 +38,8 @@ class PayerPage:
     client_code: str
     offers: tuple[Offer, ...]
     held_reason: HoldReason | None
+    codes: tuple[WaitingCode, ...] = ()
+    too_small: tuple[Offer, ...] = ()
 
 
 class CheckoutRefusal(StrEnum):

@@ -134,12 +134,14 @@ def _hold_key(charge: Charge) -> str:
 
 
 def _concerned(irregularity: Irregularity, standing: Standing) -> Charge | None:
-    """The charge to look at: the one that did not pay the order, if that is not the point."""
-    live = [one for one in standing.charges if one.state is not ChargeState.RETURNED]
-    others = [one for one in live if one is not standing.settlement]
-    if others and (irregularity not in _ABOUT_THE_SETTLEMENT or standing.settlement is None):
-        return others[-1]
-    return standing.settlement
+    """The charge to look at: the one in doubt, or debited without paying, or that paid oddly."""
+    paid = standing.settlement
+    if irregularity in _ABOUT_THE_SETTLEMENT and paid is not None:
+        return paid
+    if irregularity is Irregularity.UNCONFIRMED:
+        return next((one for one in standing.charges if one.waits_in_vain), paid)
+    others = [one for one in standing.charges if one.is_debited and one is not paid]
+    return others[-1] if others else paid
 
 
 def _hold_details(stored: StoredOrder, charge: Charge) -> str:

@@ -4,18 +4,24 @@ Reading only; a browser's return proves nothing and changes nothing.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from domain.facts import FactKind, HoldReason
 from domain.listing import Offer, Stage
+from domain.money import Money
 from domain.standing import ChargeState, Standing
-from services.payments.desk import AttemptStage, PayerPage, ReturnPage
+from services.payments.desk import AttemptStage, PayerPage, ReturnPage, WaitingCode
 from services.payments.orders import order_card, standing_of
+from services.payments.provider import PayCode
 from services.payments.terms import Terms
-from services.storage.attempts import StoredAttempt, attempt_by_return_key
+from services.storage.attempts import StoredAttempt, attempt_by_return_key, attempts_of
 from services.storage.facts import facts_of
 from services.storage.orders import StoredOrder, order_by_id, order_by_token
+
+_SMALLEST = Money(1)
+"""An amount that no account finds too large."""
 
 
 def page_of_token(connection: Connection, terms: Terms, token: str) -> PayerPage | None:
@@ -28,22 +34,60 @@ def payer_page(connection: Connection, terms: Terms, stored: StoredOrder) -> Pay
     """Show an order as it stands now."""
     card = order_card(connection, terms, stored)
     order = stored.order
-    standing = standing_of(connection, stored, terms.clock())
+    now = terms.clock()
+    standing = standing_of(connection, stored, now)
     held = [one.hold_reason for one in standing.charges if one.state is ChargeState.HELD]
     payable = card.stage in {Stage.WAITING, Stage.STARTED, Stage.REFUSED}
+    offered = payable and order.takes_checkouts(now)
+    offers = _offers(terms, stored, order.total) if offered else ()
+    known = _offers(terms, stored, _SMALLEST) if offered else ()
     # With an operator's code anybody sees all its invoices: a client code that equals it stays out.
     code_tells_all = order.client_code.casefold() == stored.subscription_code.casefold()
     return PayerPage(
         card=card,
         order=order,
         client_code="" if code_tells_all else order.client_code,
-        offers=_offers(terms, stored) if payable and order.takes_checkouts(terms.clock()) else (),
+        offers=offers,
         held_reason=HoldReason(held[-1]) if held and held[-1] else None,
+        codes=_waiting_codes(connection, stored, now) if payable else (),
+        too_small=tuple(offer for offer in known if offer not in offers),
     )
 
 
-def _offers(terms: Terms, stored: StoredOrder) -> tuple[Offer, ...]:
-    offers = terms.offers_for(stored.order.issuer, stored.order.total)
+def is_live(attempt: StoredAttempt, now: datetime) -> bool:
+    """Whether a page or number may still be paid; a number may end before its attempt."""
+    code = attempt.pay_code
+    return attempt.attempt.session_ends_at > now and (code is None or code.expires_at > now)
+
+
+def code_of(attempt: StoredAttempt) -> PayCode | None:
+    """The number that was given out for an attempt, as it was then; None if there was none."""
+    code = attempt.pay_code
+    if code is None:
+        return None
+    return PayCode(
+        code=code.code,
+        expires_at=code.expires_at,
+        total_at_counter=code.total_at_counter,
+        qr_png=code.qr_png,
+        fees=code.fees,
+        provider_reference=attempt.provider_reference,
+    )
+
+
+def _waiting_codes(
+    connection: Connection, stored: StoredOrder, now: datetime
+) -> tuple[WaitingCode, ...]:
+    return tuple(
+        WaitingCode(attempt.attempt.channel, code)
+        for attempt in attempts_of(connection, stored.id)
+        for code in [code_of(attempt)]
+        if code is not None and is_live(attempt, now)
+    )
+
+
+def _offers(terms: Terms, stored: StoredOrder, amount: Money) -> tuple[Offer, ...]:
+    offers = terms.offers_for(stored.order.issuer, amount)
     return tuple(offer for offer in offers if offer.means in stored.means)
 
 

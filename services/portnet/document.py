@@ -88,9 +88,10 @@ class Node:
     def amount(self, name: str) -> Money:
         """Dirhams with a dot and at most two decimals, never by way of a float."""
         text = self.required(name)
-        if not _AMOUNT.fullmatch(text):
+        written = (self.child(name).element.text or "").strip()
+        if not _AMOUNT.fullmatch(written):
             raise DocumentRefusedError(f"{name}: montant illisible {_quote(text)}")
-        return Money.parse(text)
+        return Money.parse(written)
 
     def moment(self, name: str) -> datetime:
         """A date and time on the sender's clock, which is Morocco's and names no zone."""

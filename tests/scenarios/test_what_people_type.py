@@ -14,7 +14,7 @@ TEST_CARD = "4000 0000 0000 0002"
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("12", "Le code compte 4 caractères. J’ai reçu « ⁨12⁩ »"),
+        ("ABCDE", "Le code compte 4 caractères. J’ai reçu"),
         ("001509176000008", "C’est un ICE (15 chiffres)"),
         ("06 12 34 56 78", "C’est un n° de téléphone"),
         (TEST_CARD, "ressemble à un n° de carte"),
@@ -139,9 +139,11 @@ async def test_the_language_is_changed_by_one_tap_and_changed_back(world: World)
     await amina.tap("العربية")
     await amina.sees("رمز الاشتراك")
     await amina.say("/langue")
+    await amina.sees("اختيار اللغة")
     await amina.tap("English")
     await amina.sees("subscription code")
     await amina.say("/langue")
+    await amina.sees("Choose your language")
     await amina.tap("Français")
 
     await amina.sees("code d’abonnement")
@@ -166,7 +168,7 @@ async def test_too_many_misses_pause_the_chat_and_nobody_else(world: World) -> N
     amina, nadia = Person(world), Person(world, NADIA)
     for n in range(10):
         await amina.say(f"9ZZ{n}")
-        await amina.sees(f"9ZZ{n}")
+    await amina.sees("Aucune facture ne correspond", "9ZZ9")
 
     await amina.say("1206")
     await nadia.say("1206")

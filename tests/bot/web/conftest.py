@@ -13,6 +13,7 @@ from bot.web.application import create_runner, create_web
 from bot.web.health import Probe
 from bot.web.limits import Limits
 from tests.bot.web.memory_callbacks import MemoryCallbacks
+from tests.bot.web.memory_hooks import MemoryHooks
 from tests.bot.web.memory_desk import MemoryDesk
 
 LOOPBACK = "127.0.0.1"
@@ -26,6 +27,7 @@ class Site:
 
     desk: MemoryDesk
     callbacks: MemoryCallbacks
+    hooks: MemoryHooks
     port: int
     browser: ClientSession
 
@@ -35,9 +37,15 @@ async def serve(
     texts: Texts, limits: Limits = SHORT, probes: Mapping[str, Probe] | None = None
 ) -> AsyncIterator[Site]:
     """Run the edge on a free port until the test is done."""
-    desk, callbacks = MemoryDesk(), MemoryCallbacks()
+    desk, callbacks, hooks = MemoryDesk(), MemoryCallbacks(), MemoryHooks()
     application = create_web(
-        desk, callbacks, texts, probes or {}, limits=limits, redirect_origins=[REDIRECT_ORIGIN]
+        desk,
+        callbacks,
+        hooks,
+        texts,
+        probes or {},
+        limits=limits,
+        redirect_origins=[REDIRECT_ORIGIN],
     )
     runner = create_runner(application)
     await runner.setup()
@@ -45,7 +53,7 @@ async def serve(
     await site.start()
     port = runner.addresses[0][1]
     async with ClientSession(f"http://{LOOPBACK}:{port}") as browser:
-        yield Site(desk, callbacks, port, browser)
+        yield Site(desk, callbacks, hooks, port, browser)
     await runner.cleanup()
 
 

@@ -15,6 +15,7 @@ class MemoryCallbacks:
     """A gateway's report is answered once `may_answer` is set."""
 
     heard: list[tuple[str, RawCallback]] = field(default_factory=list)
+    accounts: list[str | None] = field(default_factory=list)
     arrivals: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
     written_replies: list[tuple[Heard, bool]] = field(default_factory=list)
     may_answer: asyncio.Event = field(default_factory=asyncio.Event)
@@ -30,8 +31,9 @@ class MemoryCallbacks:
         for _ in range(count):
             await self.arrivals.acquire()
 
-    async def receive(self, route: str, raw: RawCallback) -> Heard:
+    async def receive(self, route: str, raw: RawCallback, *, account: str | None = None) -> Heard:
         self.heard.append((route, raw))
+        self.accounts.append(account)
         self.arrivals.release()
         if not self.storage_works:
             raise DatabaseUnusableError("disk full")

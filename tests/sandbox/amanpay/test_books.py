@@ -43,6 +43,14 @@ async def test_a_repeat_that_is_due_is_made_after_the_next_start(
     assert shop.received[0] == shop.received[1]
 
 
+async def test_books_with_a_stranger_in_them_are_refused(tmp_path: Path, shop: Shop) -> None:
+    path = tmp_path / "books.json"
+    async with TestClient(TestServer(build(merchants=MERCHANTS, data=path))) as client:
+        await Gateway(client, shop).create()
+    with pytest.raises(ValueError, match="no such merchant: M001"):
+        build(merchants={}, data=path)
+
+
 async def test_reset_forgets_orders_and_switches(gateway: Gateway) -> None:
     await gateway.create()
     await gateway.control("quirks", no_notification=True)

@@ -72,6 +72,17 @@ async def test_a_store_of_another_client_is_not_found(gateway: Gateway) -> None:
     assert answer["code"] == "UNKNOWN_STORE"
 
 
+async def test_a_reference_of_another_store_is_not_found(gateway: Gateway) -> None:
+    ref = await gateway.reference()
+    number = (await gateway.pay(ref))["number"]
+    form = {**CLIENT, "client_id": "tuv", "client_secret": "tuv-secret"}
+    granted = await gateway.send("POST", "/protocol/openid-connect/token", data=form)
+    headers = {"Authorization": f"Bearer {granted['access_token']}"}
+    for path in (f"tokens/{ref}", "orders/INV-0042/token", f"transactions/{number}"):
+        address = f"/api/v1/merchants/300212/stores/300278/{path}"
+        await gateway.send("GET", address, headers=headers, status=404)
+
+
 async def test_a_reference_is_issued_and_can_be_read_back(gateway: Gateway) -> None:
     created = await gateway.create()
     assert (created["status"], created["orderId"]) == ("SUCCESS", "INV-0042")

@@ -1,5 +1,6 @@
 """The books, their file, and going on with it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,20 +27,30 @@ async def test_a_second_start_goes_on_with_the_same_books(tmp_path: Path, shop: 
         assert shop.callback.received[1] == shop.callback.received[0]
 
 
-async def test_a_payment_cut_off_by_the_end_is_told_after_the_next_start(
+async def test_a_callback_cut_off_by_the_end_is_posted_after_the_next_start(
     tmp_path: Path, shop: Shop
 ) -> None:
     path = tmp_path / "books.json"
     async with TestClient(TestServer(build(merchants=MERCHANTS, data=path))) as client:
-        first = Gateway(client, shop)
-        ref = await first.reference()
-        await first.control("quirks", callback_delayed=True, callback_delay_seconds=0)
-        shop.callback.answers(500, {})
-        await first.pay(ref)
-    shop.callback.answers(200, {"receiptNumber": "R9"})
+        gateway = Gateway(client, shop)
+        ref = await gateway.reference()
+        await gateway.pay(ref, signature="bad")
+    [token] = json.loads(path.read_text())
+    token["transactions"][0]["step"] = "callback"  # as it stands while the merchant is called
+    path.write_text(json.dumps([token]))
     async with TestClient(TestServer(build(merchants=MERCHANTS, data=path))) as client:
         payment = await Gateway(client, shop).payment(ref)
-    assert (payment["state"], payment["receipt"]) == ("PAID", "R9")
+    assert payment["state"] == "PAID"
+
+
+async def test_books_with_a_store_that_is_no_merchants_are_refused(
+    tmp_path: Path, shop: Shop
+) -> None:
+    path = tmp_path / "books.json"
+    async with TestClient(TestServer(build(merchants=MERCHANTS, data=path))) as client:
+        await Gateway(client, shop).reference()
+    with pytest.raises(ValueError, match="no such store among the merchants: 300277"):
+        build(merchants={}, data=path)
 
 
 async def test_no_secret_is_written_anywhere(tmp_path: Path, shop: Shop) -> None:

@@ -242,6 +242,15 @@ async def test_a_paid_reference_is_reversed_only_by_its_own_payment(gateway: Gat
     assert (token["state"], token["paid_centimes"], token["mistakes"]) == ("CANCELLED", 0, [])
 
 
+async def test_one_of_two_payments_reversed_leaves_the_reference_paid(gateway: Gateway) -> None:
+    ref = await gateway.reference()
+    first = (await gateway.pay(ref))["number"]
+    await gateway.pay(ref, force=True)
+    await gateway.control(f"tokens/{ref}/cancel", transaction=first)
+    token = await gateway.token(ref)
+    assert (token["state"], token["paid_centimes"]) == ("CONSUMED", 25000)
+
+
 async def test_a_callback_for_a_reference_never_issued_is_rightly_signed(gateway: Gateway) -> None:
     await gateway.reference()
     await gateway.control("callback-unknown")
@@ -270,6 +279,14 @@ async def test_a_payments_callback_can_come_again_with_other_content(gateway: Ga
     assert gateway.shop.callback.last["operator"] == "OTHER_BANK"
     assert "terminalId" not in gateway.shop.callback.last
     assert (await gateway.token(ref))["paid_centimes"] == 25000
+
+
+async def test_a_rewritten_callback_settles_nothing(gateway: Gateway) -> None:
+    ref = await gateway.reference()
+    number = (await gateway.pay(ref, signature="bad"))["number"]
+    again = await gateway.control(f"transactions/{number}/callback", fields={"totalAmount": "1.00"})
+    assert again["answers"][0]["status"] == 200
+    assert again["state"] == "PENDING"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.sandbox.fatourati.merchant import Gateway, cancel_verifies
+from tests.sandbox.fatourati.merchant import Gateway, Json, cancel_verifies
 
 pytestmark = pytest.mark.asyncio
 
@@ -70,6 +70,16 @@ async def test_a_payment_that_the_merchant_denies_is_taken_back_at_once(
     await gateway.pay(ref)
     assert (await gateway.payment(ref))["state"] == "CANCELLED"
     assert len(gateway.shop.status.received) == 1
+
+
+async def test_a_question_names_reference_and_order_beside_the_merchants_own_words(
+    gateway: Gateway,
+) -> None:
+    asked: list[Json] = []
+    gateway.shop.status.answer = lambda said: (asked.append(said) or 200, {"status": "PAID"})
+    ref = await gateway.reference(orderId="FACT 12&x")
+    await gateway.control(f"tokens/{ref}/check-status")
+    assert asked == [{"shop": "1", "token_ref": ref, "order_id": "FACT 12&x"}]
 
 
 async def test_a_cancellation_that_nobody_hears_is_repeated(gateway: Gateway) -> None:

@@ -10,6 +10,7 @@ from domain.order import CARD_SESSION_MAXIMUM
 from domain.standing import Irregularity, Status
 from services.payments.reconciliation import CONFIRMATION_DELAYS, SILENCE_DELAYS
 from services.storage.orders import StoredOrder
+from services.storage.reviews import open_reviews
 from tests.builders import an_invoice
 from tests.fakes.gateway import MoneyState
 from tests.services.payments.shop import LINK_LIFE, Shop
@@ -51,6 +52,22 @@ async def test_questions_about_a_debit_are_bounded_and_end_with_a_person(
     assert await shop.reviews() == ["unconfirmed"]
     assert await shop.notices() == ["confirming"]
     assert await shop.claimed() == ["WAF1", "WAF2"]
+
+
+@pytest.mark.asyncio
+async def test_the_review_of_an_unconfirmed_debit_names_it_and_not_a_held_one(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.silent = True
+    first, second = [shop.gateway.accept(await shop.start(stored)) for _ in range(2)]
+    await shop.deliver(first)
+    shop.clock.move(timedelta(seconds=1))
+    await shop.deliver(second)
+    await shop.wait_until_nothing_is_due()
+    reviews = await shop.database.read(open_reviews, limit=9)
+    named = {review.kind: review.transaction for review in reviews}
+    held, unconfirmed = reversed(shop.gateway.charges)
+    assert named == {"held": held, "unconfirmed": unconfirmed}
 
 
 @pytest.mark.asyncio

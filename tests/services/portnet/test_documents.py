@@ -1,4 +1,4 @@
-"""A document is read within bounds or refused with a reason; nothing in it makes the reader raise."""
+"""A document is read within bounds or refused with a reason; nothing makes the reader raise."""
 
 import pytest
 from hypothesis import given

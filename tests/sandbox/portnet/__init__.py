@@ -1,0 +1,1 @@
+"""Tests of PORTNET's stand-in: its register, its messages, its desk."""
