@@ -5,6 +5,7 @@ A question stays in its table until its answer is committed, so a crash only rep
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -72,10 +73,10 @@ class AskQueue:
         return len(due)
 
     async def _wait(self) -> None:
-        try:
-            await asyncio.wait_for(self._work.wait(), _IDLE_SECONDS)
-        except TimeoutError:
-            return
+        # Not `wait_for`: on Python 3.11 it forgets a cancellation that comes beside a wake-up.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_IDLE_SECONDS):
+                await self._work.wait()
 
     async def _answer_chat(self, asks: list[QueuedAsk]) -> None:
         for ask in asks:

@@ -1,12 +1,14 @@
 """What a lasting message says: an order as it stands now, who paid how, and the case about it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from conversations.notices import Details
 from domain.language import Language
-from domain.listing import Offer, OrderCard
+from domain.listing import Offer, OrderCard, Stage
+from domain.order import PaymentOrder
 from domain.standing import Charge
 from services.payments.orders import order_card, standing_of
 from services.payments.registry import Providers
@@ -15,10 +17,11 @@ from services.storage.attempts import (
     attempt_by_reference,
 )
 from services.storage.chats import language_of
-from services.storage.orders import (
-    order_by_reference,
-)
+from services.storage.orders import StoredOrder, order_by_receipt_token, order_by_reference
 from services.storage.reviews import latest_open_review
+
+RECEIPT_LIFE = timedelta(days=90)
+"""How long a receipt can be fetched by its address; the chat keeps its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Told:
     """Everything that words a message; `language` is None for a chat never met."""
 
     card: OrderCard
+    order: PaymentOrder
     details: Details
     language: Language | None
 
@@ -37,6 +41,28 @@ def read_told(
     stored = order_by_reference(connection, reference)
     if stored is None:
         return None
+    return _tell(connection, terms, providers, stored, language_of(connection, chat_id))
+
+
+def read_receipt(
+    connection: Connection, terms: Terms, providers: Providers, receipt_token: str
+) -> Told | None:
+    """Read a paid order by its receipt's address; None once the receipt is gone."""
+    stored = order_by_receipt_token(connection, receipt_token)
+    if stored is None:
+        return None
+    told = _tell(connection, terms, providers, stored, None)
+    is_gone = terms.clock() > told.card.since + RECEIPT_LIFE
+    return None if told.card.stage is not Stage.PAID or is_gone else told
+
+
+def _tell(
+    connection: Connection,
+    terms: Terms,
+    providers: Providers,
+    stored: StoredOrder,
+    language: Language | None,
+) -> Told:
     settlement = standing_of(connection, stored, terms.clock()).settlement
     review = latest_open_review(connection, stored.id)
     details = Details(
@@ -44,8 +70,7 @@ def read_told(
         transaction=None if settlement is None else settlement.transaction,
         case=None if review is None else f"D-{review}",
     )
-    card = order_card(connection, terms, stored)
-    return Told(card, details, language_of(connection, chat_id))
+    return Told(order_card(connection, terms, stored), stored.order, details, language)
 
 
 def _paid_by(connection: Connection, providers: Providers, charge: Charge) -> Offer | None:

@@ -298,6 +298,7 @@ button-pay-others = 📄 أداء فواتير أخرى
 
 ## Receipt
 
+receipt-attached = وصل أداء الطلب ⁦<code>{ $reference }</code>⁩ (لا يعتبر فاتورة).
 receipt-brand = ⁦PORTNET⁩ · أداء الفواتير
 receipt-title = وصل الأداء
 receipt-paid = تم الأداء بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)

@@ -306,6 +306,7 @@ button-pay-others = 📄 Pay other invoices
 
 ## Receipt
 
+receipt-attached = Receipt of payment <code>{ $reference }</code> (not an invoice).
 receipt-brand = PORTNET · Invoice payment
 receipt-title = Payment receipt
 receipt-paid = Paid on { $date } at { $time } (Morocco time)

@@ -309,6 +309,7 @@ button-pay-others = 📄 Payer d’autres factures
 
 ## Receipt
 
+receipt-attached = Reçu du paiement <code>{ $reference }</code> (ne vaut pas facture).
 receipt-brand = PORTNET · Paiement des factures
 receipt-title = Reçu de paiement
 receipt-paid = Payé le { $date } à { $time } (heure du Maroc)

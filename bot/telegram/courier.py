@@ -1,19 +1,25 @@
 """Puts notices into words and hands them to the messenger: the panel, the link, the outcomes."""
 
+import asyncio
+
 from sqlalchemy import Connection
 
 from bot.memory import read_state
+from bot.receipts import receipt_file_name, receipt_of
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.render import Drawn, draw
-from bot.telling import read_told
+from bot.telling import Told, read_told
 from bot.texts import Texts
 from conversations.notices import notice_screen
+from conversations.screen import Screen, say
 from conversations.views import view
 from domain.language import Language
+from domain.listing import Stage
 from services.notifications.messenger import Delivered, Delivery, Reason, Undeliverable
 from services.notifications.notices import Below, NoticeKind, Within, read_place
 from services.payments.registry import Providers
 from services.payments.terms import Terms
+from services.receipts.receipt import write_receipt
 from services.storage.chats import StoredChat, find_chat, set_panel
 from services.storage.database import Database
 from services.storage.queues import Notice
@@ -49,10 +55,30 @@ class TelegramCourier:
         )
         if told is None:
             return Undeliverable(Reason.REFUSED, "no such order")
-        screen = notice_screen(notice.kind, told.card, told.details)
         language = told.language or self._default_language
+        if notice.kind == NoticeKind.RECEIPT:
+            return await self._deliver_receipt(notice.chat_id, told, language)
+        screen = notice_screen(notice.kind, told.card, told.details)
         drawn = draw(screen, language, self._texts, None)
         return await self._messenger.send(notice.chat_id, drawn, silent=False, urgent=False)
+
+    async def _deliver_receipt(self, chat_id: int, told: Told, language: Language) -> Delivery:
+        if told.card.stage is not Stage.PAID:
+            return Undeliverable(Reason.REFUSED, "no longer paid")
+        words = receipt_of(
+            told.card, told.order, told.details, language=language, texts=self._texts
+        )
+        # Drawing takes tens of milliseconds, mostly outside Python's lock: not on the event loop.
+        content = await asyncio.to_thread(write_receipt, words)
+        caption = say("receipt-attached", reference=told.card.reference)
+        return await self._messenger.send_document(
+            chat_id,
+            content,
+            filename=receipt_file_name(told.card.reference),
+            caption=draw(Screen((caption,)), language, self._texts, None),
+            silent=True,
+            urgent=False,
+        )
 
     def note_delivery(self, connection: Connection, notice: Notice, done: Delivered) -> None:
         """Remember which message shows the panel."""

@@ -19,32 +19,43 @@ from conversations.states import (
     Stopped,
     Welcome,
 )
-from conversations.views import asides, followed, listed, reviewed, searched, welcomed
+from conversations.views.asides import (
+    choosing_language,
+    finding_code,
+    helping,
+    interrupted,
+    stopped,
+)
+from conversations.views.followed import checking, following
+from conversations.views.listed import listing
+from conversations.views.reviewed import reviewing
+from conversations.views.searched import not_found, paused, searching, source_down
+from conversations.views.welcomed import confirming_code, welcome
 
 
 def view(state: State) -> Screen:
     """Draw the screen of a state."""
     match state:
         case Welcome():
-            return welcomed.welcome(state)
+            return welcome(state)
         case ConfirmingCode():
-            return welcomed.confirming_code(state)
+            return confirming_code(state)
         case Searching():
-            return searched.searching(state)
+            return searching(state)
         case NotFound():
-            return searched.not_found(state)
+            return not_found(state)
         case SourceDown():
-            return searched.source_down()
+            return source_down()
         case Paused():
-            return searched.paused(state)
+            return paused(state)
         case Listing():
-            return listed.listing(state)
+            return listing(state)
         case Reviewing():
-            return reviewed.reviewing(state)
+            return reviewing(state)
         case Checking():
-            return followed.checking(state)
+            return checking(state)
         case Following():
-            return followed.following(state)
+            return following(state)
         case _:
             return _aside(state)
 
@@ -52,12 +63,12 @@ def view(state: State) -> Screen:
 def _aside(state: FindingCode | Help | ChoosingLanguage | Stopped | Interrupted) -> Screen:
     match state:
         case FindingCode():
-            return asides.finding_code()
+            return finding_code()
         case Help():
-            return asides.helping()
+            return helping()
         case ChoosingLanguage():
-            return asides.choosing_language()
+            return choosing_language()
         case Stopped():
-            return asides.stopped(state)
+            return stopped(state)
         case Interrupted():
-            return asides.interrupted(state)
+            return interrupted(state)

@@ -63,14 +63,14 @@ class Gateway:
 
     def create(self, sent: Mapping[str, str]) -> Order | Refused:
         """Open an order on one channel; the same request again gives the same order."""
-        wanted = read_request(sent, merchants=self.merchants, needs_channel=True, now=self.now())
+        wanted = read_request(sent, merchants=self.merchants, needs_channel=True)
         if isinstance(wanted, Refused):
             return wanted
         return self._open(wanted, (wanted.fields["channel"],), frame_origin="")
 
     def create_for_widget(self, sent: Mapping[str, str], *, frame_origin: str) -> Order | Refused:
         """Open an order whose payer may choose the channel on the page."""
-        wanted = read_request(sent, merchants=self.merchants, needs_channel=False, now=self.now())
+        wanted = read_request(sent, merchants=self.merchants, needs_channel=False)
         if isinstance(wanted, Refused):
             return wanted
         return self._open(wanted, CHANNELS, frame_origin=frame_origin)
@@ -166,6 +166,8 @@ class Gateway:
     ) -> Order | Refused:
         merchant_id, order_id = wanted.merchant.merchant_id, wanted.fields["order_id"]
         known = self.books.order(merchant_id=merchant_id, order_id=order_id)
+        if known is None and wanted.expires_at <= self.now():
+            return Refused("expires_at", "the order is over before it is opened")
         if known is None:
             return self.books.open(wanted, channels, frame_origin=frame_origin, now=self.now())
         if known.fields != wanted.fields or known.channels != channels:

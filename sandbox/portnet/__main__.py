@@ -6,9 +6,10 @@ from pathlib import Path
 
 from aiohttp import web
 
+from sandbox.portnet.account import Account
 from sandbox.portnet.invoice_file import InvoiceFileError
 from sandbox.portnet.post import Address
-from sandbox.portnet.server import Account, build
+from sandbox.portnet.server import build
 
 STOP_SECONDS = 0.5  # aiohttp waits this long twice: for the calls in flight, then for their end
 
@@ -21,8 +22,10 @@ def main(arguments: list[str] | None = None) -> int:
             account=Account(user=options.user, password=options.password),
             address=Address(
                 options.messages_url,
-                options.messages_user or options.user,
-                options.messages_password or options.password,
+                Account(
+                    user=options.messages_user or options.user,
+                    password=options.messages_password or options.password,
+                ),
             ),
             data=options.data,
             invoices=options.invoices,

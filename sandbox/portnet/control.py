@@ -5,11 +5,12 @@ from dataclasses import asdict
 from aiohttp import web
 
 from sandbox.control import bad_request, read_object
+from sandbox.portnet.account import Account
 from sandbox.portnet.amounts import read_centimes
 from sandbox.portnet.books import OWN_ISSUER, Bill, Notice
 from sandbox.portnet.invoice_file import read_bill
 from sandbox.portnet.office import Office
-from sandbox.portnet.post import Post
+from sandbox.portnet.post import Address, Post
 from sandbox.portnet.quirks import JUDGEMENTS, UnknownQuirkError, switch
 
 
@@ -39,8 +40,7 @@ class Switchboard:
     async def _address(self, request: web.Request) -> web.Response:
         match await read_object(request):
             case {"url": str(url), "user": str(user), "password": str(password)}:
-                address = self._post.address
-                address.url, address.user, address.password = url, user, password
+                self._post.address = Address(url, Account(user=user, password=password))
             case _:
                 raise bad_request("give url, user and password")
         return web.json_response({})

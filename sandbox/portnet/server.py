@@ -1,13 +1,13 @@
 """The program's parts put together, the door for messages, and the check of who calls."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from sandbox.control import TRANSPORT_MODES, Control
+from sandbox.portnet.account import Account
 from sandbox.portnet.books import Books, shown
 from sandbox.portnet.control import Switchboard
 from sandbox.portnet.desk import Desk
@@ -19,14 +19,6 @@ from sandbox.portnet.register import BASE, ODD_MODES, Register
 LARGEST_BODY = 10 * 1024 * 1024
 MESSAGES = "/messages"
 ENDPOINTS = {name: name for name in ("invoices", "history", "invoice", "pdf", "pay", "messages")}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Account:
-    """The one user of the register and of the door for messages."""
-
-    user: str
-    password: str
 
 
 def build(
@@ -81,20 +73,13 @@ def only_for(account: Account) -> Middleware:
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.path.startswith((BASE, MESSAGES)) and not _is_known(request, account):
+        is_known = request.headers.get("Authorization") == account.authorization
+        if request.path.startswith((BASE, MESSAGES)) and not is_known:
             body = {"err": 1, "err_class": "access-denied", "data": None}
             return web.json_response(body, status=HTTPStatus.FORBIDDEN)
         return await handler(request)
 
     return check
-
-
-def _is_known(request: web.Request, account: Account) -> bool:
-    try:
-        given = BasicAuth.decode(request.headers.get("Authorization", ""), "utf-8")
-    except ValueError:
-        return False
-    return (given.login, given.password) == (account.user, account.password)
 
 
 def _endpoint_of(request: web.Request) -> str | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -81,10 +82,10 @@ class Outbox:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def _wait(self) -> None:
-        try:
-            await asyncio.wait_for(self._work.wait(), _IDLE_SECONDS)
-        except TimeoutError:
-            return
+        # Not `wait_for`: on Python 3.11 it forgets a cancellation that comes beside a wake-up.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_IDLE_SECONDS):
+                await self._work.wait()
 
     async def _start_due(self) -> None:
         limit = CHATS_AT_ONCE + len(self._busy)

@@ -22,6 +22,8 @@ class NoticeKind(StrEnum):
     """Draw the chat's live message; the argument is a `Place`."""
     LINK = "link"
     SETTLED = "settled"
+    RECEIPT = "receipt"
+    """The receipt as a file, for whoever opened the order."""
     CONFIRMING = "confirming"
     ALREADY_PAID = "already_paid"
     LATE = "late"

@@ -90,6 +90,7 @@ def open_order(
     stored = StoredOrder(
         id=0,
         token=terms.tokens.secret(),
+        receipt_token=terms.tokens.secret(),
         chat_id=chat_id,
         subscription_code=code,
         means=frozenset.intersection(*(invoice.means for invoice in chosen)),

@@ -64,7 +64,7 @@ def _tell_outcome(
 ) -> None:
     kinds: list[NoticeKind] = []
     if after.status is Status.PAID and before.status is not Status.PAID:
-        kinds.append(NoticeKind.SETTLED)
+        kinds += [NoticeKind.SETTLED, NoticeKind.RECEIPT]
     if Irregularity.PAID_TWICE in after.irregularities - before.irregularities:
         kinds.append(NoticeKind.PAID_TWICE)
     kinds += [_hold_notice(charge) for charge in _newly_held(before, after)]

@@ -1,7 +1,7 @@
 """Statements about orders, their lines and attempts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,9 @@ class StoredOrder:
 
     id: int
     token: str
+    """Whoever holds it may see and pay the order."""
+    receipt_token: str
+    """Whoever holds it may fetch the receipt; told only once the order is paid."""
     chat_id: int
     subscription_code: str
     means: frozenset[Means]
@@ -34,6 +37,7 @@ def insert_order(connection: Connection, stored: StoredOrder, fingerprint: str) 
         .values(
             reference=order.reference,
             token=stored.token,
+            receipt_token=stored.receipt_token,
             chat_id=stored.chat_id,
             subscription_code=stored.subscription_code,
             issuer_key=order.lines[0].key.issuer,
@@ -64,9 +68,7 @@ def insert_order(connection: Connection, stored: StoredOrder, fingerprint: str) 
             for position, line in enumerate(order.lines)
         ],
     )
-    return StoredOrder(
-        order_id, stored.token, stored.chat_id, stored.subscription_code, stored.means, order
-    )
+    return replace(stored, id=order_id)
 
 
 def order_by_id(connection: Connection, order_id: int) -> StoredOrder | None:
@@ -77,6 +79,11 @@ def order_by_id(connection: Connection, order_id: int) -> StoredOrder | None:
 def order_by_token(connection: Connection, token: str) -> StoredOrder | None:
     """The order of a payment link."""
     return _one_order(connection, orders.c.token == token)
+
+
+def order_by_receipt_token(connection: Connection, token: str) -> StoredOrder | None:
+    """The order that a receipt's address belongs to."""
+    return _one_order(connection, orders.c.receipt_token == token)
 
 
 def order_by_reference(connection: Connection, reference: str) -> StoredOrder | None:
@@ -170,6 +177,7 @@ def _order_from(connection: Connection, row: Row[Any]) -> StoredOrder:
     return StoredOrder(
         id=row.id,
         token=row.token,
+        receipt_token=row.receipt_token,
         chat_id=row.chat_id,
         subscription_code=row.subscription_code,
         means=frozenset(Means(word) for word in row.means.split(",")),

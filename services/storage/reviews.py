@@ -10,7 +10,6 @@ from domain.money import Money
 from services.storage.facts import insert_or_ignore
 from services.storage.schema import orders, reviews
 
-
 JANITOR = "janitor"
 """Who closes a review that needs nobody any more."""
 

@@ -134,6 +134,7 @@ orders = Table(
     Column("id", _ID, primary_key=True),
     Column("reference", String(12), nullable=False, unique=True),
     Column("token", String(22), nullable=False, unique=True),
+    Column("receipt_token", String(22), nullable=False, unique=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("subscription_code", String(4), nullable=False),
     Column("issuer_key", String(200), nullable=False),

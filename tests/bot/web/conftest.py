@@ -13,8 +13,8 @@ from bot.web.application import create_runner, create_web
 from bot.web.health import Probe
 from bot.web.limits import Limits
 from tests.bot.web.memory_callbacks import MemoryCallbacks
-from tests.bot.web.memory_hooks import MemoryHooks
 from tests.bot.web.memory_desk import MemoryDesk
+from tests.bot.web.memory_hooks import MemoryHooks
 
 LOOPBACK = "127.0.0.1"
 REDIRECT_ORIGIN = "https://amanpay.test"

@@ -48,6 +48,13 @@ async def test_the_same_order_again_gets_the_same_answer(gateway: Gateway, chann
     assert len(await gateway.send("GET", "/_control/books")) == 1
 
 
+async def test_the_same_order_again_gets_the_same_answer_after_its_end(gateway: Gateway) -> None:
+    first = await gateway.create()
+    await gateway.control("clock", now="2099-12-01T18:00:01+00:00")
+    assert await gateway.create() == first
+    assert (await gateway.create(order_id="B2", status=400))["error"] == "expires_at"
+
+
 @pytest.mark.parametrize("change", [{"amount": "840.01"}, {"channel": "cash"}, {"language": "ar"}])
 async def test_the_same_order_with_other_content_is_a_conflict(
     gateway: Gateway, change: dict[str, str]

@@ -76,7 +76,12 @@ async def test_a_question_names_reference_and_order_beside_the_merchants_own_wor
     gateway: Gateway,
 ) -> None:
     asked: list[Json] = []
-    gateway.shop.status.answer = lambda said: (asked.append(said) or 200, {"status": "PAID"})
+
+    def answer(said: Json) -> tuple[int, object]:
+        asked.append(said)
+        return 200, {"status": "PENDING"}
+
+    gateway.shop.status.answer = answer
     ref = await gateway.reference(orderId="FACT 12&x")
     await gateway.control(f"tokens/{ref}/check-status")
     assert asked == [{"shop": "1", "token_ref": ref, "order_id": "FACT 12&x"}]

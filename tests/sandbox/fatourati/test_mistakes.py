@@ -37,6 +37,18 @@ async def test_a_missing_decision_accepted_unread(gateway: Gateway) -> None:
     ]
 
 
+async def test_a_missing_decision_accepted_after_reading_the_payment_is_no_mistake(
+    gateway: Gateway,
+) -> None:
+    ref = await gateway.reference()
+    gateway.shop.callback.answers(500, {})
+    number = (await gateway.pay(ref, decisionCode=None))["number"]
+    await gateway.read(f"transactions/{number}")
+    gateway.shop.callback.answers(200, RECEIPT)
+    await gateway.control(f"transactions/{number}/callback")
+    assert await gateway.mistakes(ref) == []
+
+
 async def test_the_key_in_an_answer(gateway: Gateway) -> None:
     ref = await gateway.reference()
     gateway.shop.callback.answers(500, {"message": f"cannot sign 250.00|{KEY}"})

@@ -6,8 +6,9 @@ import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from sandbox.portnet.account import Account
 from sandbox.portnet.post import Address
-from sandbox.portnet.server import Account, build
+from sandbox.portnet.server import build
 from tests.sandbox.portnet.portal import PASSWORD, USER, Inbox, Portal
 
 
@@ -23,8 +24,7 @@ async def inbox() -> AsyncIterator[Inbox]:
 
 @pytest_asyncio.fixture
 async def portal(inbox: Inbox) -> AsyncIterator[Portal]:
-    app = build(
-        account=Account(user=USER, password=PASSWORD), address=Address(inbox.url, USER, PASSWORD)
-    )
+    account = Account(user=USER, password=PASSWORD)
+    app = build(account=account, address=Address(inbox.url, account))
     async with TestClient(TestServer(app)) as client:
         yield Portal(client, inbox)

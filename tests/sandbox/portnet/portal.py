@@ -117,7 +117,7 @@ class Portal:
         await self.control("invoices", invoices=list(rows))
 
     async def act(self, do: str, number: str = "PNT/2026/0412", **more: str) -> None:
-        await self.control("invoices/act", do=do, number=number, **more)
+        await self.control("invoices/act", **{"do": do, "number": number, **more})  # type: ignore[arg-type]  # none is called status
 
     async def forward(self, seconds: float = 5) -> None:
         """Let time pass, and do all that is due then."""

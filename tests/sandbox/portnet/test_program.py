@@ -11,13 +11,15 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from sandbox.portnet.__main__ import main
+from sandbox.portnet.account import Account
 from sandbox.portnet.books import Books
 from sandbox.portnet.post import Address
-from sandbox.portnet.server import Account, build
+from sandbox.portnet.server import build
 
 HEADER = "subscription_code;number;issuer;client_code;client_name;issue_date;due_date;amount;means"
 GOOD = f"{HEADER}\n4821;A;PORTNET;55120;Sté;2026-11-20;20/12/2026;420,50;CMI\n"
-ACCOUNT, NOWHERE = Account(user="u", password="p"), Address("", "u", "p")
+ACCOUNT = Account(user="u", password="p")
+NOWHERE = Address("", ACCOUNT)
 
 
 def test_it_stops_within_two_seconds(tmp_path: Path) -> None:

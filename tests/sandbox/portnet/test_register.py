@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sandbox.portnet.portal import BASE, Portal, row
+from tests.sandbox.portnet.portal import AUTHORIZATION, BASE, Portal, row
 
 pytestmark = pytest.mark.asyncio
 
@@ -98,7 +98,7 @@ async def test_a_report_that_is_no_object_is_refused(portal: Portal) -> None:
     await portal.issue(row())
     [listed] = await portal.listed()
     path = f"{BASE}invoice/{listed['id']}/pay/"
-    headers = {"Authorization": "Basic " + "cG9ydGFsOnDDpHNzd29yZA=="}
+    headers = {"Authorization": AUTHORIZATION}
     async with portal.client.post(path, data=b"[1]", headers=headers) as response:
         assert response.status == 400
 
@@ -125,7 +125,7 @@ async def test_an_answer_can_be_made_an_error_or_no_list(portal: Portal) -> None
 async def test_the_pdf_of_an_invoice_is_a_pdf(portal: Portal) -> None:
     await portal.issue(row())
     [listed] = await portal.listed()
-    headers = {"Authorization": "Basic cG9ydGFsOnDDpHNzd29yZA=="}
+    headers = {"Authorization": AUTHORIZATION}
     path = f"{BASE}invoice/{listed['id']}/pdf/"
     async with portal.client.get(path, headers=headers) as response:
         assert response.content_type == "application/pdf"

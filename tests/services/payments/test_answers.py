@@ -181,7 +181,7 @@ async def test_a_held_payment_debited_by_hand_pays_a_free_order(
     await shop.check(stored)
     assert (await shop.standing(stored)).status is Status.PAID
     assert await shop.claimed() == ["WAF1", "WAF2"]
-    assert await shop.notices() == ["held", "settled"]
+    assert await shop.notices() == ["held", "settled", "receipt"]
 
 
 @pytest.mark.asyncio

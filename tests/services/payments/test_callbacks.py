@@ -46,7 +46,7 @@ async def test_an_acceptance_is_debited_and_paid_once_the_debit_shows(
     await shop.wait(timedelta(seconds=2))
     assert await shop.facts(stored) == [*ASKED_TO_DEBIT, FactKind.CAPTURED]
     assert (await shop.standing(stored)).status is Status.PAID
-    assert await shop.notices() == ["settled"]
+    assert await shop.notices() == ["settled", "receipt"]
 
 
 @pytest.mark.asyncio
@@ -247,7 +247,7 @@ async def test_an_order_that_expired_during_its_card_session_is_paid_late(
     standing = await shop.standing(stored)
     assert standing.status is Status.PAID
     assert standing.irregularities == {Irregularity.PAID_LATE}
-    assert await shop.notices() == ["settled"]
+    assert await shop.notices() == ["settled", "receipt"]
 
 
 @pytest.mark.asyncio

@@ -175,6 +175,16 @@ async def test_an_account_that_left_the_file_is_a_matter_for_a_person(
 
 
 @pytest.mark.asyncio
+async def test_a_card_page_of_an_account_that_left_the_file_ends_with_a_person(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await shop.start(stored)
+    shop.leave(shop.gateway)
+    await shop.wait_until_nothing_is_due()
+    assert await shop.reviews() == ["silence"]
+
+
+@pytest.mark.asyncio
 async def test_checking_an_order_on_the_spot_leaves_the_schedule_as_it_is(
     shop: Shop, stored: StoredOrder
 ) -> None:

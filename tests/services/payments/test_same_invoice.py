@@ -41,7 +41,7 @@ async def test_of_two_chats_that_pay_the_same_invoices_one_is_debited(shop: Shop
     statuses = [(await shop.standing(stored)).status for stored in orders]
     assert sorted(statuses) == [Status.OPEN, Status.PAID]
     told = {tuple(await shop.notices(chat_id)) for chat_id in (1, 2)}
-    assert told == {("settled",), ("already_paid",)}
+    assert told == {("settled", "receipt"), ("already_paid",)}
     assert await shop.reviews() == ["held"]
 
 
@@ -104,7 +104,7 @@ async def test_a_second_attempt_debited_by_hand_is_paid_twice(shop: Shop) -> Non
     assert standing.status is Status.PAID
     assert standing.irregularities == {Irregularity.PAID_TWICE}
     assert await shop.reviews() == ["held", "paid_twice"]
-    assert await shop.notices() == ["already_paid", "settled", "paid_twice"]
+    assert await shop.notices() == ["already_paid", "settled", "receipt", "paid_twice"]
 
 
 @pytest.mark.asyncio

@@ -12,6 +12,7 @@ def insert_an_order(connection: Connection, name: str = "A", *, lines: int = 2) 
     stored = StoredOrder(
         id=0,
         token=name * 22,
+        receipt_token=f"{name * 21}R",
         chat_id=1,
         subscription_code=CODE,
         means=frozenset({Means.CMI}),

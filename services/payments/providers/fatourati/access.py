@@ -37,14 +37,21 @@ class AccessTokens:
         self._one_at_a_time = asyncio.Lock()
         self._grant: Grant | None = None
         self._good_until = 0.0
+        self._fetches = 0
+        self._failure: Unknown | None = None
 
     async def get(self) -> str | Unknown:
-        """Give a token that is still good; many callers at once cause one fetch."""
+        """Give a token that is still good; many callers at once cause one fetch, failed or not."""
+        fetches_before = self._fetches
         async with self._one_at_a_time:
             if self._grant is not None and self._monotonic() < self._good_until:
                 return self._grant.token
+            if self._failure is not None and self._fetches != fetches_before:
+                return self._failure  # else a silent server would make the last wait for them all
             asked_at = self._monotonic()
             grant = await self._fetch()
+            self._fetches += 1
+            self._failure = grant if isinstance(grant, Unknown) else None
             if isinstance(grant, Unknown):
                 return grant
             margin = min(LONGEST_MARGIN_SECONDS, grant.life_seconds * MARGIN_SHARE)

@@ -1,6 +1,7 @@
 """Fatourati behind the port to gateways: one store and what it promises."""
 
 import hmac
+import re
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +13,7 @@ from domain.invoice import Channel, Means
 from domain.money import CURRENCY_NUMBER, Money
 from domain.report import Outcome, Report
 from services.payments.exchange import Answer
+from services.payments.json_objects import read_object, text_of
 from services.payments.provider import (
     CallbackEntry,
     CheckoutRequest,
@@ -45,6 +47,7 @@ from services.payments.providers.fatourati.replies import reply_to_callback
 MOST_PAYMENTS = 5
 """How many payments of one reference are read before a person has to."""
 
+_CODE = re.compile(r"[0-9A-Z_]{1,40}", re.ASCII)
 _NO_TOKEN = {HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND}
 _MAY_EXIST_ALREADY = {HTTPStatus.CONFLICT, HTTPStatus.REQUEST_TIMEOUT}
 
@@ -94,7 +97,7 @@ class FatouratiProvider:
         if isinstance(answer, Unknown) or _may_have_created(answer):
             return await self._find(request) or Unknown("no reference was created")
         if answer.status != HTTPStatus.OK:
-            return Unknown(f"HTTP status {answer.status}")
+            return Unknown(f"HTTP status {answer.status}, code {_error_code(answer)}")
         created = read_created(answer.body, reference=request.reference)
         if isinstance(created, Unknown):
             return created
@@ -176,6 +179,12 @@ class FatouratiProvider:
 def _may_have_created(answer: Answer) -> bool:
     server_failed = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
     return server_failed or answer.status in _MAY_EXIST_ALREADY
+
+
+def _error_code(answer: Answer) -> str:
+    """The gateway's own code of an error, and nothing else of what it wrote."""
+    code = text_of(read_object(answer.body) or {}, "code")
+    return code if _CODE.fullmatch(code) else "none"
 
 
 def _fits(token: PaymentToken, request: CheckoutRequest) -> bool:

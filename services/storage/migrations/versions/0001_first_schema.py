@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("reference", sa.String(length=12), nullable=False),
         sa.Column("token", sa.String(length=22), nullable=False),
+        sa.Column("receipt_token", sa.String(length=22), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("subscription_code", sa.String(length=4), nullable=False),
         sa.Column("issuer_key", sa.String(length=200), nullable=False),
@@ -120,6 +121,7 @@ def upgrade() -> None:
         sa.Column("irregularities", sa.String(length=200), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_orders")),
+        sa.UniqueConstraint("receipt_token", name=op.f("uq_orders_receipt_token")),
         sa.UniqueConstraint("reference", name=op.f("uq_orders_reference")),
         sa.UniqueConstraint("token", name=op.f("uq_orders_token")),
     )

@@ -19,9 +19,11 @@ class Office:
     now: float = 1000.0
     is_open: bool = True
     handed_out: int = 0
+    asked: int = 0
     door: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def fetch(self) -> Grant | Unknown:
+        self.asked += 1
         await self.door.wait()
         if not self.is_open:
             return Unknown("closed")
@@ -68,6 +70,18 @@ async def test_many_callers_at_once_cause_one_fetch(office: Office) -> None:
     await asyncio.sleep(0)
     office.door.set()
     assert await asyncio.gather(*waiting) == ["token-1"] * 5
+
+
+@pytest.mark.asyncio
+async def test_many_callers_at_once_share_one_failure(office: Office) -> None:
+    office.door.clear()
+    office.is_open = False
+    tokens = office.tokens()
+    waiting = [asyncio.create_task(tokens.get()) for _ in range(5)]
+    await asyncio.sleep(0)
+    office.door.set()
+    assert await asyncio.gather(*waiting) == [Unknown("closed")] * 5
+    assert office.asked == 1
 
 
 @pytest.mark.asyncio

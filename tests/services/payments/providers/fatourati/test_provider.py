@@ -146,7 +146,8 @@ async def test_a_reference_that_cannot_be_paid_as_asked_is_never_handed_out(
 async def test_a_refused_creation_is_no_reference(status: int) -> None:
     refused = web.json_response({"code": "SIGNATURE_INVALID", "tokenRef": TOKEN}, status=status)
     async with at_work({LOOK: [missing(400)], CREATE: [refused]}) as (provider, _):
-        assert isinstance(await provider.open_checkout(a_request()), Unknown)
+        opened = await provider.open_checkout(a_request())
+    assert opened == Unknown(f"HTTP status {status}, code SIGNATURE_INVALID")
 
 
 @pytest.mark.asyncio
