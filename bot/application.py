@@ -6,7 +6,7 @@ Nothing else constructs an adapter; the parts know each other only through their
 import asyncio
 import random
 import secrets
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -30,23 +30,28 @@ from bot.telegram.transport import BotApi
 from bot.telegram.webhook import webhook_handler
 from bot.texts import Texts
 from bot.web.application import create_runner, create_web
-from bot.web.routes import TELEGRAM
+from bot.web.messages import message_door
+from bot.web.receipts import receipt_door
+from bot.web.routes import MESSAGES, RECEIPT, TELEGRAM
 from domain.listing import Offer
 from domain.money import Money
+from domain.text import fold
 from services.notifications.delivery import Outbox
 from services.payments.accounts import Accounts, load_accounts
 from services.payments.callbacks import Callbacks
 from services.payments.checkout import Checkout
 from services.payments.hooks import Hooks
 from services.payments.reconciliation import Reconciliation
+from services.payments.registering import Ear, Registering
 from services.payments.registry import Providers, build_providers
 from services.payments.terms import Terms
+from services.portnet.credentials import Credentials
 from services.storage.chats import forget_updates
 from services.storage.database import Database, DatabaseUnusableError, SqliteDatabase
 
-JANITOR_SECONDS = 1.0
+PASS_SECONDS = 1.0
 UPDATES_KEPT = timedelta(hours=48)
-SWEEP_PAUSE = timedelta(hours=1)
+SWEEP_SECONDS = 3600.0
 STOP_SECONDS = 8.0
 """How long a stop may take: well within the ten seconds that a service manager waits."""
 
@@ -66,6 +71,8 @@ class Trade:
     database: Database
     terms: Terms
     providers: Providers
+    ears: Mapping[str, Ear]
+    """How issuers are told of settlements, by folded name."""
 
 
 @asynccontextmanager
@@ -86,7 +93,7 @@ async def open_trade(
                 offers_for=offers_of(providers),
                 clock=clock,
             )
-            yield Trade(database, terms, providers)
+            yield Trade(database, terms, providers, ears_of(accounts, session))
     finally:
         await database.close()
 
@@ -153,10 +160,20 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
         {"database": lambda: _database_works(database)},
         redirect_origins=providers.redirect_origins(),
     )
+    receipts = receipt_door(database, terms, providers, texts)
+    site.router.add_get("/receipts/{receipt_token}.pdf", receipts, name=RECEIPT)
+    if settings.messages_user is not None and settings.messages_password is not None:
+        credentials = Credentials(settings.messages_user, settings.messages_password)
+        speakers = {one.partner_id: name for name, one in providers.accounts.partners.items()}
+        door = message_door(database, terms, speakers, credentials)
+        site.router.add_post("/portnet/messages", door, name=MESSAGES)
+    registering = Registering(database, terms, trade.ears, wake)
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         outbox.run,
         asks.run,
-        partial(_keep_house, reconciliation, database, terms),
+        partial(_every_second, reconciliation.run_pass),
+        partial(_every_second, registering.run_pass),
+        partial(_forget, database, terms),
     ]
     if settings.webhook_secret is not None and settings.bot_mode is BotMode.WEBHOOK:
         secret = settings.webhook_secret.get_secret_value()
@@ -190,18 +207,34 @@ async def _serve(settings: Settings, process: _Process, stop: asyncio.Event) -> 
         await asyncio.wait([asyncio.create_task(runner.cleanup()), *loops], timeout=STOP_SECONDS)
 
 
-async def _keep_house(reconciliation: Reconciliation, database: Database, terms: Terms) -> None:
-    """Ask what is due every second; now and then forget updates too old to come again."""
-    sweep_at = terms.clock()
+async def _every_second(work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+    """Do a pass of some work every second; a fault of one pass does not end the next."""
     while True:
         try:
-            await reconciliation.run_pass()
-            if terms.clock() >= sweep_at:
-                await database.transact(forget_updates, terms.clock() - UPDATES_KEPT)
-                sweep_at = terms.clock() + SWEEP_PAUSE
+            await work()
+        except Exception:  # noqa: BLE001 - what waits for a pass must not wait for a restart
+            _log.exception("pass_failed")
+        await asyncio.sleep(PASS_SECONDS)
+
+
+async def _forget(database: Database, terms: Terms) -> None:
+    """Now and then forget the updates that are too old to come again."""
+    while True:
+        try:
+            await database.transact(forget_updates, terms.clock() - UPDATES_KEPT)
         except DatabaseUnusableError as error:
-            _log.error("house_not_kept", why=str(error))
-        await asyncio.sleep(JANITOR_SECONDS)
+            _log.error("updates_not_forgotten", why=str(error))
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+def ears_of(accounts: Accounts, session: aiohttp.ClientSession) -> dict[str, Ear]:
+    """Make the way to tell each issuer that has one."""
+    found = {}
+    for issuer, partner in accounts.partners.items():
+        registrar = partner.registrar(session)
+        if registrar is not None:
+            found[fold(issuer)] = Ear(registrar, partner.partner_id, partner.patience)
+    return found
 
 
 async def _database_works(database: Database) -> bool:

@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     database_url: str = f"{_SQLITE}var/portnet.sqlite3"
     accounts_file: Path | None = None
     register_: Register = Field(default=Register.TABLE, alias=f"{_PREFIX}REGISTER")
+    messages_user: str | None = None
+    messages_password: SecretStr | None = None
     support_chat_id: int | None = None
     agent_ids: Annotated[tuple[int, ...], NoDecode] = ()
     link_hours: Annotated[int, Field(ge=1, le=168)] = 24
@@ -76,7 +78,7 @@ class Settings(BaseSettings):
         host, _, port = self.listen.rpartition(":")
         return host.strip("[]"), int(port)
 
-    @field_validator("bot_token", "webhook_secret")
+    @field_validator("bot_token", "webhook_secret", "messages_password")
     @classmethod
     def _is_not_empty(cls, secret: SecretStr | None) -> SecretStr | None:
         if secret is not None and not secret.get_secret_value().strip():
@@ -124,6 +126,12 @@ class Settings(BaseSettings):
     def _webhook_has_a_secret(self) -> "Settings":
         if self.bot_mode is BotMode.WEBHOOK and self.webhook_secret is None:
             raise ValueError(f"{_PREFIX}BOT_MODE=webhook needs {_PREFIX}WEBHOOK_SECRET")
+        return self
+
+    @model_validator(mode="after")
+    def _messages_have_both(self) -> "Settings":
+        if (self.messages_user is None) != (self.messages_password is None):
+            raise ValueError(f"{_PREFIX}MESSAGES_USER and {_PREFIX}MESSAGES_PASSWORD go together")
         return self
 
 

@@ -59,6 +59,18 @@ class Action(StrEnum):
     RENEW = "renew"
     SELECTION = "picks"
 
+    AGENT_FOLLOW = "a-see"
+    """Argument: an order's reference, as for the next five. Whoever is no agent gets no answer."""
+    AGENT_CHECK = "a-check"
+    AGENT_RENEW = "a-renew"
+    AGENT_RESEND = "a-send"
+    AGENT_ASK_CANCEL = "a-ask"
+    AGENT_CANCEL = "a-cancel"
+    AGENT_TAKE = "a-take"
+    """Argument: the number of a case."""
+    AGENT_LINKS = "a-links"
+    """Argument: `after-` or `before-` and a place in the list of unpaid links."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pressed:

@@ -112,7 +112,7 @@ def _settled(order: OrderCard, details: Details) -> Screen:
 
 def _how_paid(details: Details) -> Iterator[Text]:
     if details.paid_by is not None:
-        yield _PAID_BY[details.paid_by]
+        yield PAID_BY[details.paid_by]
     if details.transaction is not None:
         yield say("settled-transaction", transaction=details.transaction)
 
@@ -146,10 +146,11 @@ def _numbers(order: OrderCard) -> Numbers:
     return Numbers(tuple(shorten(number, NUMBER_WIDTH) for number in order.numbers))
 
 
-_PAID_BY = {
+PAID_BY = {
     Offer(Means.CMI, Channel.CARD): say("paid-by-card-cmi"),
     Offer(Means.CMI, Channel.FATOURATI): say("paid-by-fatourati"),
     Offer(Means.AMANPAY, Channel.TASHILAT): say("paid-by-tashilat"),
     Offer(Means.AMANPAY, Channel.CARD): say("paid-by-card-amanpay"),
     Offer(Means.AMANPAY, Channel.DIRECT_DEBIT): say("paid-by-direct-debit"),
 }
+"""The ways to pay, as a message after the payment names them."""

@@ -296,6 +296,158 @@ case = الملف ⁦<code>{ $case }</code>⁩
 button-pay = 💳 أداء { $amount }
 button-pay-others = 📄 أداء فواتير أخرى
 
+## Support agents
+
+# An order with all its tries.
+
+agent-order = ‏🔎 <b>⁨{ $reference }⁩</b> · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩
+agent-status = <b>الحالة: ⁨{ $status }⁩</b>
+agent-client = ‏⁨{ $client }⁩ · الرمز ⁨{ $code }⁩ · ⁨{ $numbers }⁩
+agent-note = ملاحظة داخلية (لا يراها المؤدي): ⁨{ $note }⁩
+agent-opened-by-agent = ⁨{ $date }⁩ ⁨{ $time }⁩ · أنشأه العون ⁨{ $agent }⁩
+agent-opened-by-customer = ⁨{ $date }⁩ ⁨{ $time }⁩ · أنشأه الزبون (محادثة ⁨{ $chat }⁩)
+agent-try = ‏⁨{ $date }⁩ ⁨{ $time }⁩ · ⁨{ $means }⁩: ⁨{ $ending }⁩
+agent-try-code = ‏⁨{ $date }⁩ ⁨{ $time }⁩ · ⁨{ $means }⁩ ⁦<code>{ $code }</code>⁩: ⁨{ $ending }⁩
+agent-means-gone = حساب مسحوب
+agent-ending-open = في الانتظار
+agent-ending-silent = انتهت دون أي خبر
+agent-ending-refused = مرفوضة دون اقتطاع
+agent-ending-confirming = مقبولة، في طور التأكيد
+agent-ending-held = مبلغ محجوز دون اقتطاع
+agent-ending-debited = تم الاقتطاع
+agent-ending-returned = تم إرجاع المبلغ
+agent-not-registered = لم تسجله ⁦PORTNET⁩ بعد
+agent-status-expired = انتهت صلاحيته بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩
+agent-status-cancelled = ألغي بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩
+agent-case = الملف ⁨{ $case }⁩: ⁨{ $name }⁩
+agent-case-taken = الملف ⁨{ $case }⁩: ⁨{ $name }⁩ (يتكفل به ⁨{ $person }⁩)
+agent-say = <b>يقال للزبون:</b> «⁨{ $say }⁩»
+agent-do = <b>الإجراء:</b> ⁨{ $advice }⁩
+agent-cancel-ask = إلغاء الرابط ⁦<code>{ $reference }</code>⁩؟ لن يتمكن الزبون من أدائه بعد ذلك.
+agent-found = عدة روابط توافق «⁨{ $query }⁩»:
+agent-found-line = ‏⁦<code>{ $reference }</code>⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · ⁨{ $status }⁩
+agent-none = ❌ لا يوجد أي رابط يوافق «⁨{ $query }⁩».
+agent-invoice = الفاتورة ⁨{ $number }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩: ⁨{ $state }⁩
+agent-invoice-open = غير مؤداة
+agent-invoice-paid = مؤداة
+agent-invoice-cancelled = ملغاة
+agent-follow-help =
+    ‏⁦<code>/suivi PN-7K4D-29</code>⁩
+    أو: رقم الفاتورة، مرجع ⁦Fatourati⁩، رمز الأداء، رقم المعاملة، الملف، رمز الاشتراك.
+
+# What to read out to the customer. It is copied by a button: no markup.
+
+share-say-registered = توصلنا بأدائكم { $amount } بتاريخ { $date } على الساعة { $time } وتم تسجيله.
+share-say-paid = توصلنا بأدائكم. PORTNET بصدد تسجيله؛ المرجو عدم الأداء ثانية، سأؤكد لكم.
+share-say-unknown = لم يؤكد البنك بعد؛ المرجو عدم الأداء ثانية، نحن نتحقق.
+share-say-started = بدأ أداء على الساعة { $time }؛ المرجو عدم الأداء مرة ثانية، نحن نتحقق.
+share-say-held = حجز البنك مبلغا دون أداء الفاتورة. نحن ندرس ملفكم؛ المرجو عدم الأداء ثانية.
+share-say-nothing = لم نتوصل بأي أداء لهذه الفاتورة. أين أديتم، وهل لديكم وصل؟
+share-say-refused = رفض البنك على الساعة { $time } دون أي اقتطاع؛ يمكنكم إعادة المحاولة.
+share-say-expired = انتهت صلاحية الرابط دون أي اقتطاع؛ سأرسل لكم رابطا جديدا.
+share-say-cancelled = ألغي هذا الرابط دون أي اقتطاع؛ سأرسل لكم رابطا جديدا.
+
+# The one thing to do.
+
+agent-do-nothing = لا شيء، كل شيء مسجل.
+agent-do-wait-registration = انتظار التسجيل من طرف ⁦PORTNET⁩ ثم التأكيد للزبون.
+agent-do-check = المس «تحقق» بعد بضع دقائق، ثم عاود الاتصال بالزبون.
+agent-do-resend = أعد إرسال الرابط إلى الزبون إن فقده.
+agent-do-renew = أنشئ رابطا جديدا.
+agent-do-review = اقرأ الملف وقرر، ثم أغلقه بالأمر ⁦<code>bot.py reviews</code>⁩.
+agent-do-held = تحقق في بوابة البنك من تحرير المبلغ المحجوز، ثم أغلق الملف.
+agent-do-give-back = اطلب من البنك إرجاع الفائض، ثم أغلق الملف مع الإثبات.
+agent-do-after-cancel = أخبر الزبون أن أداءه محتفظ به لأن الفاتورة مستحقة؛ وإن رفض فاطلب إرجاعه.
+agent-do-underpaid = قارن مع الفاتورة: اطلب الباقي عبر الجهة المصدرة أو اطلب إرجاع المبلغ.
+agent-do-register = اطلب من الجهة المصدرة تسجيل الأداء يدويا، ثم أغلق الملف.
+agent-do-ask-gateway = اسأل البنك عن مآل هذا الأداء، ثم أغلق الملف.
+agent-do-ask-issuer = اسأل الجهة المصدرة عن الوضعية الدقيقة للفاتورة، ثم أغلق الملف.
+
+# What a case is about.
+
+agent-case-other = يحتاج إلى دراسة
+agent-case-held = مبلغ محجوز دون اقتطاع
+agent-case-paid-twice = أداء مكرر
+agent-case-after-cancel = أداء بعد الإلغاء
+agent-case-underpaid = مبلغ ناقص
+agent-case-overpaid = مبلغ زائد
+agent-case-currency = عملة أخرى
+agent-case-elsewhere = فاتورة مؤداة من قبل في مكان آخر
+agent-case-refused-by-issuer = أداء رفضته ⁦PORTNET⁩
+agent-case-unconfirmed = مآل غير معروف
+agent-case-uncaptured = اقتطاع مطلوب لم يتم
+agent-case-reversed = أداء سحبه البنك
+agent-case-orphan = أداء بدون طلب
+agent-case-conflict = إشعاران متناقضان من البنك
+agent-case-contradiction = الجهة المصدرة تناقض أداء
+agent-case-message = رسالة من ⁦PORTNET⁩ لم تعالج
+
+# Links that agents make.
+
+agent-made = 👤 رابط أنشأه العون ⁨{ $agent }⁩ · ⁦<code>{ $reference }</code>⁩ · ⁨{ $amount }⁩
+agent-forward = المرجو إرسال الرسالة أسفله ⬇️
+agent-link-none = ❌ لا توجد فاتورة غير مؤداة للرمز ⁨{ $code }⁩ توافق «⁨{ $words }⁩». لم يتم إنشاء أي رابط.
+agent-link-refused = ‏❌ ⁨{ $issuer }⁩: ⁨{ $obstacle }⁩
+agent-obstacle-changed = تغيرت فاتورة أو هي قيد الأداء؛ المرجو إعادة الأمر.
+agent-obstacle-account = لا أداء إلكتروني لهذه الجهة المصدرة.
+agent-link-help =
+    ‏⁦<code>/lien 1206 WAF, WAF4</code>⁩
+    ‏⁦<code>/lien 1206 TUV</code>⁩ (جهة مصدرة كاملة)
+    ‏⁦<code>/lien 1206 retard</code>⁩ (كل المتأخرات، رابط لكل جهة)
+    ملاحظة داخلية: أضف ⁦<code>// texte</code>⁩
+agent-too-many = عمليات بحث كثيرة اليوم: المرجو المحاولة غدا.
+toast-agent-sent = أرسل إلى محادثتك مع البوت.
+toast-agent-not-sent = لم يعد ممكنا إرسال هذا الرابط: انظر حالته.
+toast-agent-taken = الملف باسمك الآن.
+toast-agent-too-late = هذا الملف مأخوذ أو مغلق من قبل.
+toast-agent-cancelled = تم إلغاء الرابط.
+
+# Unpaid links, exports, cases, and the support chat.
+
+agent-open = 🔗 <b>روابط غير مؤداة</b> · ⁨{ $count }⁩ · ⁨{ $total }⁩
+agent-open-line = ‏⁦<code>{ $reference }</code>⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · ⁨{ $age }⁩ · ⁨{ $opener }⁩
+agent-open-none = لا يوجد أي رابط في انتظار الأداء.
+agent-by-agent = العون ⁨{ $agent }⁩
+agent-by-customer = الزبون ⁨{ $chat }⁩
+agent-age-days = ⁨{ $days }⁩ ي
+agent-age-hours = ⁨{ $hours }⁩ س
+agent-export = الأداءات من ⁨{ $first }⁩ إلى ⁨{ $last }⁩: ⁨{ $count }⁩ · ⁨{ $total }⁩. ملفا ⁦CSV⁩ و⁦XLSX⁩ رفقته.
+agent-export-file = الأداءات من ⁨{ $first }⁩ إلى ⁨{ $last }⁩
+agent-export-too-long = أداءات كثيرة لملف واحد: المرجو طلب أيام أقل.
+agent-export-help = ‏⁦<code>/export 01/11/2026 30/11/2026</code>⁩ (366 يوما على الأكثر)
+agent-cases = 📂 <b>الملفات المفتوحة: ⁨{ $count }⁩</b>
+agent-cases-line = ‏<b>⁨{ $case }⁩</b> · ⁨{ $name }⁩ · ⁨{ $reference }⁩ · ⁨{ $date }⁩
+agent-cases-none = لا يوجد أي ملف مفتوح.
+agent-cases-close = يغلق الملف بالأمر ⁦<code>bot.py reviews close</code>⁩.
+agent-alert = ‏🚨 <b>⁨{ $case }⁩</b> · ⁨{ $name }⁩
+agent-alert-order = ‏⁦<code>{ $reference }</code>⁩ · ⁨{ $issuer }⁩
+agent-alert-amount = المبلغ المعني: ⁨{ $amount }⁩
+agent-alert-since = منذ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩
+agent-alert-lapses = يحرر البنك المبلغ من تلقاء نفسه بتاريخ ⁨{ $date }⁩ على أبعد تقدير.
+agent-alert-details = ⁨{ $details }⁩
+agent-case-taken-by = ✋ يتكفل به ⁨{ $person }⁩
+agent-case-closed = ✔ مغلق
+agent-told-export = 👤 قام العون ⁨{ $person }⁩ بتصدير الأداءات من ⁨{ $first }⁩ إلى ⁨{ $last }⁩.
+agent-told-cancel = 👤 ألغى العون ⁨{ $person }⁩ الرابط ⁦<code>{ $reference }</code>⁩.
+
+# A link put into another chat by @bot.
+
+inline-title = ⁨{ $reference }⁩ · ⁨{ $amount }⁩
+inline-description = ⁨{ $issuer }⁩ · ⁨{ $numbers }⁩
+inline-warning = ⚠️ سيرى كل أعضاء المجموعة الزبون والمبلغ
+menu-lien = إنشاء رابط لزبون
+menu-suivi = تتبع أداء
+menu-ouverts = الروابط غير المؤداة
+menu-dossiers = الملفات المفتوحة
+menu-export = تصدير الأداءات
+
+button-agent-copy = 📋 نسخ الجواب
+button-agent-resend = 📤 إعادة الإرسال
+button-agent-follow = 🔎 تتبع
+button-agent-take = ✋ سأتكفل به
+button-agent-order = { $reference }
+button-agent-case = { $case }
+
 ## Receipt
 
 receipt-attached = وصل أداء الطلب ⁦<code>{ $reference }</code>⁩ (لا يعتبر فاتورة).

@@ -304,6 +304,158 @@ case = Case <code>{ $case }</code>
 button-pay = 💳 Pay { $amount }
 button-pay-others = 📄 Pay other invoices
 
+## Support agents
+
+# An order with all its tries.
+
+agent-order = 🔎 <b>{ $reference }</b> · ⁨{ $issuer }⁩ · { $amount }
+agent-status = <b>Status: { $status }</b>
+agent-client = ⁨{ $client }⁩ · code { $code } · { $numbers }
+agent-note = Internal note (the payer never sees it): ⁨{ $note }⁩
+agent-opened-by-agent = { $date } { $time } · made by agent { $agent }
+agent-opened-by-customer = { $date } { $time } · made by the customer (chat { $chat })
+agent-try = { $date } { $time } · { $means }: { $ending }
+agent-try-code = { $date } { $time } · { $means } <code>{ $code }</code>: { $ending }
+agent-means-gone = account withdrawn
+agent-ending-open = waiting
+agent-ending-silent = over without news
+agent-ending-refused = refused, no debit
+agent-ending-confirming = accepted, to be confirmed
+agent-ending-held = amount reserved, not debited
+agent-ending-debited = debited
+agent-ending-returned = amount given back
+agent-not-registered = Not yet registered by PORTNET
+agent-status-expired = expired on { $date } at { $time }
+agent-status-cancelled = cancelled on { $date } at { $time }
+agent-case = Case { $case }: { $name }
+agent-case-taken = Case { $case }: { $name } (taken by ⁨{ $person }⁩)
+agent-say = <b>Say:</b> “{ $say }”
+agent-do = <b>Do:</b> { $advice }
+agent-cancel-ask = Cancel link <code>{ $reference }</code>? The customer can no longer pay it.
+agent-found = Several links for “⁨{ $query }⁩”:
+agent-found-line = <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount } · { $status }
+agent-none = ❌ No link for “⁨{ $query }⁩”.
+agent-invoice = Invoice ⁨{ $number }⁩ · ⁨{ $issuer }⁩ · { $amount }: { $state }
+agent-invoice-open = unpaid
+agent-invoice-paid = paid
+agent-invoice-cancelled = cancelled
+agent-follow-help =
+    <code>/suivi PN-7K4D-29</code>
+    Or: invoice number, Fatourati reference, pay code, transaction number, case, subscription code.
+
+# What to read out to the customer. It is copied by a button: no markup.
+
+share-say-registered = Your payment of { $amount } came in on { $date } at { $time } and is registered.
+share-say-paid = Your payment is in. PORTNET is registering it; do not pay again, I will confirm.
+share-say-unknown = The bank has not confirmed yet; do not pay again, we are checking.
+share-say-started = A payment was started at { $time }; do not pay a second time, we are checking.
+share-say-held = The bank reserved an amount without paying the invoice. We are looking into it; do not pay again.
+share-say-nothing = We received nothing for this invoice. Where did you pay, and do you have a receipt?
+share-say-refused = The bank refused at { $time }, nothing was debited; you can try again.
+share-say-expired = The link expired, nothing was debited; I am sending a new one.
+share-say-cancelled = This link is cancelled, nothing was debited; I am sending a new one.
+
+# The one thing to do.
+
+agent-do-nothing = nothing, all is registered.
+agent-do-wait-registration = wait until PORTNET has registered it, then confirm to the customer.
+agent-do-check = tap “Check” in a few minutes, then call the customer back.
+agent-do-resend = send the link again if the customer has lost it.
+agent-do-renew = make a new link.
+agent-do-review = read the case, decide, then close it with <code>bot.py reviews</code>.
+agent-do-held = see in the bank’s portal that the reserved amount is free again, then close the case.
+agent-do-give-back = have the bank refund the surplus, then close the case with the proof.
+agent-do-after-cancel = tell the customer that the payment is kept, as the invoice was due; if refused, have it refunded.
+agent-do-underpaid = compare with the invoice: ask the issuer for the rest or have it refunded.
+agent-do-register = have the issuer register the settlement by hand, then close the case.
+agent-do-ask-gateway = ask the bank what became of this payment, then close the case.
+agent-do-ask-issuer = ask the issuer how the invoice really stands, then close the case.
+
+# What a case is about.
+
+agent-case-other = to be looked into
+agent-case-held = amount reserved, not debited
+agent-case-paid-twice = paid twice
+agent-case-after-cancel = paid after cancelling
+agent-case-underpaid = amount too small
+agent-case-overpaid = amount too large
+agent-case-currency = another currency
+agent-case-elsewhere = invoice already settled elsewhere
+agent-case-refused-by-issuer = settlement refused by PORTNET
+agent-case-unconfirmed = outcome unknown
+agent-case-uncaptured = debit asked for, not made
+agent-case-reversed = payment withdrawn by the bank
+agent-case-orphan = payment without an order
+agent-case-conflict = two contrary reports of the bank
+agent-case-contradiction = the issuer contradicts a settlement
+agent-case-message = message of PORTNET not taken
+
+# Links that agents make.
+
+agent-made = 👤 Link made by agent { $agent } · <code>{ $reference }</code> · { $amount }
+agent-forward = Forward the message below ⬇️
+agent-link-none = ❌ No unpaid invoice of code { $code } answers to “⁨{ $words }⁩”. No link was made.
+agent-link-refused = ❌ ⁨{ $issuer }⁩: { $obstacle }
+agent-obstacle-changed = an invoice changed or is being paid; give the command again.
+agent-obstacle-account = no online payment for this issuer.
+agent-link-help =
+    <code>/lien 1206 WAF, WAF4</code>
+    <code>/lien 1206 TUV</code> (a whole issuer)
+    <code>/lien 1206 retard</code> (all overdue, one link per issuer)
+    Internal note: add <code>// text</code>
+agent-too-many = Too many searches today: try again tomorrow.
+toast-agent-sent = Sent to your chat with the bot.
+toast-agent-not-sent = This link can no longer be sent: see its status.
+toast-agent-taken = The case bears your name.
+toast-agent-too-late = This case is taken or closed already.
+toast-agent-cancelled = Link cancelled.
+
+# Unpaid links, exports, cases, and the support chat.
+
+agent-open = 🔗 <b>Unpaid links</b> · { $count } · { $total }
+agent-open-line = <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount } · { $age } · { $opener }
+agent-open-none = No link is waiting for payment.
+agent-by-agent = agent { $agent }
+agent-by-customer = customer { $chat }
+agent-age-days = { $days } d
+agent-age-hours = { $hours } h
+agent-export = Settlements from { $first } to { $last }: { $count } · { $total }. CSV and XLSX attached.
+agent-export-file = Settlements from { $first } to { $last }
+agent-export-too-long = Too many settlements for one file: ask for fewer days.
+agent-export-help = <code>/export 01/11/2026 30/11/2026</code> (366 days at most)
+agent-cases = 📂 <b>Open cases: { $count }</b>
+agent-cases-line = <b>{ $case }</b> · { $name } · { $reference } · { $date }
+agent-cases-none = No open case.
+agent-cases-close = A case is closed with <code>bot.py reviews close</code>.
+agent-alert = 🚨 <b>{ $case }</b> · { $name }
+agent-alert-order = <code>{ $reference }</code> · ⁨{ $issuer }⁩
+agent-alert-amount = Amount concerned: { $amount }
+agent-alert-since = Since { $date }, { $time }
+agent-alert-lapses = The bank frees the amount by itself on { $date } at the latest.
+agent-alert-details = ⁨{ $details }⁩
+agent-case-taken-by = ✋ Taken by ⁨{ $person }⁩
+agent-case-closed = ✔ Closed
+agent-told-export = 👤 Agent ⁨{ $person }⁩ exported the settlements from { $first } to { $last }.
+agent-told-cancel = 👤 Agent ⁨{ $person }⁩ cancelled link <code>{ $reference }</code>.
+
+# A link put into another chat by @bot.
+
+inline-title = { $reference } · { $amount }
+inline-description = { $issuer } · { $numbers }
+inline-warning = ⚠️ The whole group will see client and amount
+menu-lien = Make a link for a customer
+menu-suivi = Follow a payment
+menu-ouverts = Unpaid links
+menu-dossiers = Open cases
+menu-export = Export settlements
+
+button-agent-copy = 📋 Copy answer
+button-agent-resend = 📤 Resend
+button-agent-follow = 🔎 Follow
+button-agent-take = ✋ I’ll take it
+button-agent-order = { $reference }
+button-agent-case = { $case }
+
 ## Receipt
 
 receipt-attached = Receipt of payment <code>{ $reference }</code> (not an invoice).

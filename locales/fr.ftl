@@ -307,6 +307,158 @@ case = Dossier <code>{ $case }</code>
 button-pay = 💳 Payer { $amount }
 button-pay-others = 📄 Payer d’autres factures
 
+## Support agents
+
+# An order with all its tries.
+
+agent-order = 🔎 <b>{ $reference }</b> · ⁨{ $issuer }⁩ · { $amount }
+agent-status = <b>Statut : { $status }</b>
+agent-client = ⁨{ $client }⁩ · code { $code } · { $numbers }
+agent-note = Note interne (jamais visible du payeur) : ⁨{ $note }⁩
+agent-opened-by-agent = { $date } { $time } · créé par l’agent { $agent }
+agent-opened-by-customer = { $date } { $time } · créé par le client (conversation { $chat })
+agent-try = { $date } { $time } · { $means } : { $ending }
+agent-try-code = { $date } { $time } · { $means } <code>{ $code }</code> : { $ending }
+agent-means-gone = compte retiré
+agent-ending-open = en attente
+agent-ending-silent = terminé sans nouvelle
+agent-ending-refused = refusé, aucun débit
+agent-ending-confirming = accepté, à confirmer
+agent-ending-held = montant réservé, pas débité
+agent-ending-debited = débité
+agent-ending-returned = montant rendu
+agent-not-registered = Pas encore enregistré par PORTNET
+agent-status-expired = expiré le { $date } à { $time }
+agent-status-cancelled = annulé le { $date } à { $time }
+agent-case = Dossier { $case } : { $name }
+agent-case-taken = Dossier { $case } : { $name } (pris en charge par ⁨{ $person }⁩)
+agent-say = <b>À dire :</b> « { $say } »
+agent-do = <b>À faire :</b> { $advice }
+agent-cancel-ask = Annuler le lien <code>{ $reference }</code> ? Le client ne pourra plus le payer.
+agent-found = Plusieurs liens pour « ⁨{ $query }⁩ » :
+agent-found-line = <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount } · { $status }
+agent-none = ❌ Aucun lien pour « ⁨{ $query }⁩ ».
+agent-invoice = Facture ⁨{ $number }⁩ · ⁨{ $issuer }⁩ · { $amount } : { $state }
+agent-invoice-open = impayée
+agent-invoice-paid = réglée
+agent-invoice-cancelled = annulée
+agent-follow-help =
+    <code>/suivi PN-7K4D-29</code>
+    Ou : n° de facture, référence Fatourati, code de paiement, n° de transaction, dossier, code d’abonnement.
+
+# What to read out to the customer. It is copied by a button: no markup.
+
+share-say-registered = Votre paiement de { $amount } est reçu depuis le { $date } à { $time } et enregistré.
+share-say-paid = Votre paiement est bien reçu. PORTNET l’enregistre ; ne payez pas à nouveau, je vous confirme.
+share-say-unknown = La banque n’a pas encore confirmé ; ne payez pas à nouveau, nous vérifions.
+share-say-started = Un paiement est commencé depuis { $time } ; ne payez pas une deuxième fois, nous vérifions.
+share-say-held = La banque a réservé un montant sans régler la facture. Nous examinons votre dossier ; ne payez pas à nouveau.
+share-say-nothing = Nous n’avons rien reçu pour cette facture. Où avez-vous payé, et avez-vous un reçu ?
+share-say-refused = La banque a refusé à { $time }, rien n’est débité ; vous pouvez réessayer.
+share-say-expired = Le lien est expiré, rien n’est débité ; je vous en envoie un nouveau.
+share-say-cancelled = Ce lien est annulé, rien n’est débité ; je vous en envoie un nouveau.
+
+# The one thing to do.
+
+agent-do-nothing = rien, tout est enregistré.
+agent-do-wait-registration = attendre l’enregistrement par PORTNET, puis confirmer au client.
+agent-do-check = touchez « Vérifier » dans quelques minutes, puis rappelez le client.
+agent-do-resend = renvoyez le lien au client s’il ne l’a plus.
+agent-do-renew = faites un nouveau lien.
+agent-do-review = lisez le dossier, décidez, puis fermez-le avec <code>bot.py reviews</code>.
+agent-do-held = vérifiez au portail de la banque que le montant réservé est libéré, puis fermez le dossier.
+agent-do-give-back = faites rembourser le trop-perçu par la banque, puis fermez le dossier avec sa preuve.
+agent-do-after-cancel = dites au client que son paiement est gardé, la facture étant due ; s’il le refuse, faites rembourser.
+agent-do-underpaid = comparez avec la facture : demandez le complément à l’émetteur ou faites rembourser.
+agent-do-register = faites enregistrer le règlement à la main par l’émetteur, puis fermez le dossier.
+agent-do-ask-gateway = demandez à la banque ce qu’est devenu ce paiement, puis fermez le dossier.
+agent-do-ask-issuer = demandez à l’émetteur l’état exact de la facture, puis fermez le dossier.
+
+# What a case is about.
+
+agent-case-other = à examiner
+agent-case-held = montant réservé, pas débité
+agent-case-paid-twice = payé deux fois
+agent-case-after-cancel = payé après annulation
+agent-case-underpaid = montant insuffisant
+agent-case-overpaid = montant trop élevé
+agent-case-currency = autre monnaie
+agent-case-elsewhere = facture déjà réglée ailleurs
+agent-case-refused-by-issuer = règlement refusé par PORTNET
+agent-case-unconfirmed = issue inconnue
+agent-case-uncaptured = débit demandé, pas fait
+agent-case-reversed = paiement retiré par la banque
+agent-case-orphan = paiement sans commande
+agent-case-conflict = deux annonces contraires de la banque
+agent-case-contradiction = l’émetteur contredit un règlement
+agent-case-message = message de PORTNET non traité
+
+# Links that agents make.
+
+agent-made = 👤 Lien créé par l’agent { $agent } · <code>{ $reference }</code> · { $amount }
+agent-forward = Transmettez le message ci-dessous ⬇️
+agent-link-none = ❌ Aucune facture impayée du code { $code } ne répond à « ⁨{ $words }⁩ ». Aucun lien n’a été créé.
+agent-link-refused = ❌ ⁨{ $issuer }⁩ : { $obstacle }
+agent-obstacle-changed = une facture a changé ou se paie en ce moment ; relancez la commande.
+agent-obstacle-account = pas de paiement en ligne pour cet émetteur.
+agent-link-help =
+    <code>/lien 1206 WAF, WAF4</code>
+    <code>/lien 1206 TUV</code> (tout un émetteur)
+    <code>/lien 1206 retard</code> (tous les retards, un lien par émetteur)
+    Note interne : ajoutez <code>// texte</code>
+agent-too-many = Trop de recherches aujourd’hui : réessayez demain.
+toast-agent-sent = Envoyé dans votre conversation avec le bot.
+toast-agent-not-sent = Ce lien ne peut plus être envoyé : voyez son statut.
+toast-agent-taken = Le dossier est à votre nom.
+toast-agent-too-late = Ce dossier est déjà pris ou fermé.
+toast-agent-cancelled = Lien annulé.
+
+# Unpaid links, exports, cases, and the support chat.
+
+agent-open = 🔗 <b>Liens non payés</b> · { $count } · { $total }
+agent-open-line = <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount } · { $age } · { $opener }
+agent-open-none = Aucun lien en attente de paiement.
+agent-by-agent = agent { $agent }
+agent-by-customer = client { $chat }
+agent-age-days = { $days } j
+agent-age-hours = { $hours } h
+agent-export = Règlements du { $first } au { $last } : { $count } · { $total }. CSV et XLSX ci-joints.
+agent-export-file = Règlements du { $first } au { $last }
+agent-export-too-long = Trop de règlements pour un seul fichier : demandez moins de jours.
+agent-export-help = <code>/export 01/11/2026 30/11/2026</code> (366 jours au plus)
+agent-cases = 📂 <b>Dossiers ouverts : { $count }</b>
+agent-cases-line = <b>{ $case }</b> · { $name } · { $reference } · { $date }
+agent-cases-none = Aucun dossier ouvert.
+agent-cases-close = Un dossier se ferme avec <code>bot.py reviews close</code>.
+agent-alert = 🚨 <b>{ $case }</b> · { $name }
+agent-alert-order = <code>{ $reference }</code> · ⁨{ $issuer }⁩
+agent-alert-amount = Montant en cause : { $amount }
+agent-alert-since = Depuis le { $date } à { $time }
+agent-alert-lapses = La banque libère le montant d’elle-même le { $date } au plus tard.
+agent-alert-details = ⁨{ $details }⁩
+agent-case-taken-by = ✋ Pris en charge par ⁨{ $person }⁩
+agent-case-closed = ✔ Fermé
+agent-told-export = 👤 L’agent ⁨{ $person }⁩ a exporté les règlements du { $first } au { $last }.
+agent-told-cancel = 👤 L’agent ⁨{ $person }⁩ a annulé le lien <code>{ $reference }</code>.
+
+# A link put into another chat by @bot.
+
+inline-title = { $reference } · { $amount }
+inline-description = { $issuer } · { $numbers }
+inline-warning = ⚠️ Tout le groupe verra client et montant
+menu-lien = Créer un lien pour un client
+menu-suivi = Suivre un paiement
+menu-ouverts = Liens non payés
+menu-dossiers = Dossiers ouverts
+menu-export = Exporter les règlements
+
+button-agent-copy = 📋 Copier réponse
+button-agent-resend = 📤 Renvoyer
+button-agent-follow = 🔎 Suivi
+button-agent-take = ✋ Pris en charge
+button-agent-order = { $reference }
+button-agent-case = { $case }
+
 ## Receipt
 
 receipt-attached = Reçu du paiement <code>{ $reference }</code> (ne vaut pas facture).

@@ -17,7 +17,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.application import utc_now
-from bot.demo.accounts import write_accounts
+from bot.demo.accounts import Gateways, write_accounts
 from bot.demo.invoices import SEED, demo_invoices, write_invoice_file
 from domain.calendar import moroccan_day
 
@@ -36,6 +36,8 @@ class Place:
     product: int
     chat: int
     cmi: int
+    fatourati: int
+    amanpay: int
 
     @classmethod
     def from_environment(cls) -> "Place":
@@ -45,7 +47,14 @@ class Place:
             product=int(os.environ.get("PORTNET_DEMO_PORT", "8080")),
             chat=int(os.environ.get("PORTNET_DEMO_CHAT_PORT", "8081")),
             cmi=int(os.environ.get("PORTNET_DEMO_CMI_PORT", "8082")),
+            fatourati=int(os.environ.get("PORTNET_DEMO_FATOURATI_PORT", "8083")),
+            amanpay=int(os.environ.get("PORTNET_DEMO_AMANPAY_PORT", "8084")),
         )
+
+    @property
+    def gateways(self) -> Gateways:
+        """Addresses of the stand-ins that take payments."""
+        return Gateways(_address(self.cmi), _address(self.fatourati), _address(self.amanpay))
 
 
 class DemoError(Exception):
@@ -64,7 +73,7 @@ def run_demo() -> bool:
 
 async def _run(place: Place) -> None:
     place.folder.mkdir(parents=True, exist_ok=True)
-    write_accounts(place.folder, cmi=_address(place.cmi))
+    write_accounts(place.folder, place.gateways)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -88,13 +97,19 @@ async def _run(place: Place) -> None:
 def _commands(place: Place) -> list[list[str]]:
     """Stand-ins first, the product last; they are stopped the other way round."""
     telegram = ["sandbox.telegram", "--port", str(place.chat), "--token", BOT_TOKEN]
-    merchants = str(place.folder / "merchants.toml")
-    cmi = ["sandbox.cmi", "--port", str(place.cmi), "--merchants", merchants]
     return [
         ["-m", *telegram, "--data", str(place.folder / "telegram.json")],
-        ["-m", *cmi, "--data", str(place.folder / "cmi.json")],
+        _gateway(place, "cmi", place.cmi),
+        _gateway(place, "fatourati", place.fatourati),
+        _gateway(place, "amanpay", place.amanpay),
         [str(ROOT / "bot.py"), "run"],
     ]
+
+
+def _gateway(place: Place, name: str, port: int) -> list[str]:
+    merchants, books = place.folder / f"{name}.toml", place.folder / f"{name}.json"
+    words = ["--port", str(port), "--merchants", str(merchants), "--data", str(books)]
+    return ["-m", f"sandbox.{name}", *words]
 
 
 def _environment(place: Place) -> dict[str, str]:
@@ -138,7 +153,8 @@ async def _start(
 
 
 async def _wait_until_ready(processes: list[asyncio.subprocess.Process], place: Place) -> None:
-    addresses = [f"{_address(place.product)}/ready", _address(place.chat), _address(place.cmi)]
+    ports = (place.chat, place.cmi, place.fatourati, place.amanpay)
+    addresses = [f"{_address(place.product)}/ready", *map(_address, ports)]
     try:
         async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as session:
             for address in addresses:
@@ -193,6 +209,8 @@ def _print_welcome(place: Place) -> None:
         f"  chat page     {_address(place.chat)}/   (write to the bot: try the code 1206)\n"
         f"  payer's site  {_address(place.product)}/   (links come from the chat)\n"
         f"  card gateway  {_address(place.cmi)}/   (test card 4000000000000010, 12/2030, 000)\n"
+        f"  bank's app    {_address(place.fatourati)}/   (type a Fatourati reference)\n"
+        f"  AmanPay       {_address(place.amanpay)}/   (the same card; its counter: /counter)\n"
         f"Ctrl-C stops everything; nothing is lost.\n",
         flush=True,
     )

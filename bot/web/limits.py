@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.web.routes import LIVE, TAKING_JSON, TELEGRAM, name_of
+from bot.web.routes import LIVE, MESSAGES, TAKING_JSON, TELEGRAM, name_of
 
 KIBIBYTE = 1024
 _BODY = web.RequestKey("body", bytes)
@@ -27,7 +27,7 @@ class Limits:
     json_bytes: int = 64 * KIBIBYTE
     body_seconds: float = 10.0
     in_flight: int = 50
-    guarded: frozenset[str] = frozenset({TELEGRAM})
+    guarded: frozenset[str] = frozenset({TELEGRAM, MESSAGES})
 
     def bytes_of(self, route: str) -> int:
         """Largest body of a route."""
@@ -48,7 +48,7 @@ def bounded_bodies(limits: Limits) -> Middleware:
             return await handler(request)
         try:
             async with asyncio.timeout(limits.body_seconds):
-                request[_BODY] = await _read(request, limits.bytes_of(name_of(request)))
+                request[_BODY] = await read_bounded(request, limits.bytes_of(name_of(request)))
         except TimeoutError as error:
             raise web.HTTPRequestTimeout from error
         except web.RequestPayloadError as error:
@@ -78,7 +78,8 @@ def bounded_work(limits: Limits) -> Middleware:
     return take_place
 
 
-async def _read(request: web.Request, at_most: int) -> bytes:
+async def read_bounded(request: web.Request, at_most: int) -> bytes:
+    """The body of a request, 413 when it is larger."""
     body = bytearray()
     if (request.content_length or 0) <= at_most:
         async for chunk in request.content.iter_any():

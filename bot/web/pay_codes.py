@@ -54,5 +54,8 @@ def shown(channel: Channel, code: PayCode) -> ShownCode:
 
 
 def _grouped(code: str) -> str:
-    """A code in groups of three, as people read numbers out."""
-    return " ".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
+    """A code in groups of three, as people read numbers out; no digit is left alone at the end."""
+    groups = [code[start : start + _GROUP] for start in range(0, len(code), _GROUP)]
+    if len(groups) > 1 and len(groups[-1]) == 1:
+        groups[-2:] = [groups[-2] + groups[-1]]
+    return " ".join(groups)

@@ -16,6 +16,8 @@ AMANPAY_CALLBACK = "callback-amanpay"
 FATOURATI_CALLBACK = "callback-fatourati"
 FATOURATI_CANCEL = "callback-fatourati-cancel"
 FATOURATI_STATUS = "callback-fatourati-status"
+MESSAGES = "portnet-messages"
+RECEIPT = "receipt"
 UNKNOWN = "unknown"
 
 PAGES = frozenset({PAYER_PAGE, CHECKOUT, RETURN, UNKNOWN})

@@ -9,7 +9,7 @@ from aiohttp import web
 from sandbox.amanpay.merchants import MerchantsFileError, read_merchants
 from sandbox.amanpay.server import build
 
-STOP_SECONDS = 0.5  # aiohttp waits this long twice: for the calls in flight, then for their end
+STOP_SECONDS = 0.25  # aiohttp waits this long twice: for the calls in flight, then for their end
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -31,13 +31,10 @@ class Sending:
 
 def invoice_message(bill: Bill, sending: Sending, *, function: str | None = None) -> str:
     """Write an INV; `function` overrules the one that goes with the invoice's state."""
-    state = bill.state
-    cancelled = _tag("DateAnnulation", _moment(sending.at)) if state is State.CANCELLED else ""
-    name = f"INV_{bill.number}".replace("/", "_").replace(" ", "_")
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <pn:TransmissionFacture xmlns:pn="http://portnet.ma/TransmissionFacture">
 	<TransmissionFactureMessage>
-{_header(sending, "INV", function or FUNCTION_OF[state])}
+{_header(sending, "INV", function or FUNCTION_OF[bill.state])}
 		<Operateur>
 			{_tag("Nom", bill.client_name)}
 			{_tag("IdentifiantDouane", bill.client_code)}
@@ -46,14 +43,32 @@ def invoice_message(bill: Bill, sending: Sending, *, function: str | None = None
 			<Centre/>
 			<IdFiscalUnique>None</IdFiscalUnique>
 		</Operateur>
-		<Facture>
+{_facture(bill, sending)}
+		<pn:Prestation>
+			<PrestationInfo>
+				<TypePrestation>ES</TypePrestation>
+				<TypeDocument>DN</TypeDocument>
+				<Reference>ESCALE</Reference>
+				{_tag("DateFin", _midnight(bill.due))}
+			</PrestationInfo>
+		</pn:Prestation>
+	</TransmissionFactureMessage>
+</pn:TransmissionFacture>
+"""
+
+
+def _facture(bill: Bill, sending: Sending) -> str:
+    is_cancelled = bill.state is State.CANCELLED
+    cancelled = _tag("DateAnnulation", _moment(sending.at)) if is_cancelled else ""
+    name = f"INV_{bill.number}".replace("/", "_").replace(" ", "_")
+    return f"""		<Facture>
 			{_tag("NumeroFacture", bill.number)}
 			<TypeFacture>{2 if bill.main_number else 1}</TypeFacture>
 			{_tag("DescriptionFacture", bill.label)}
 			{_tag("ReferenceFacturePrincipale", bill.main_number)}
 			{_tag("DateFacture", _midnight(bill.issued))}
 			{_tag("DateReglement", _midnight(bill.due))}
-			<StatutFacture>{STATUS_OF[state]}</StatutFacture>
+			<StatutFacture>{STATUS_OF[bill.state]}</StatutFacture>
 			<Devise>MAD</Devise>
 			<MontantHT>{short_decimal(bill.centimes * 5 // 6)}</MontantHT>
 			<MontantTTC>{short_decimal(bill.centimes)}</MontantTTC>
@@ -66,18 +81,7 @@ def invoice_message(bill: Bill, sending: Sending, *, function: str | None = None
 {base64.encodebytes(_PDF).decode()}</Contenu>
 				</Fichier>
 			</pn:FichierInfo>
-		</Facture>
-		<pn:Prestation>
-			<PrestationInfo>
-				<TypePrestation>ES</TypePrestation>
-				<TypeDocument>DN</TypeDocument>
-				<Reference>ESCALE</Reference>
-				{_tag("DateFin", _midnight(bill.due))}
-			</PrestationInfo>
-		</pn:Prestation>
-	</TransmissionFactureMessage>
-</pn:TransmissionFacture>
-"""
+		</Facture>"""
 
 
 def return_message(notice: Notice, sending: Sending, *, accepted: bool, reason: str) -> str:

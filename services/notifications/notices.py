@@ -29,13 +29,17 @@ class NoticeKind(StrEnum):
     LATE = "late"
     HELD = "held"
     PAID_TWICE = "paid_twice"
+    AGENT = "agent"
+    """A sheet for an agent or for the support chat; the argument says which."""
 
 
 class AskKind(StrEnum):
-    """What a queued question is about; its argument is an order's reference."""
+    """What a queued question is about; its argument is an order's reference unless noted."""
 
     ORDER_CHANGED = "order_changed"
     CHECK_ORDER = "check_order"
+    AGENT_CHECK = "agent_check"
+    """The same for an agent; a reference, a blank, and the message to draw the answer in."""
 
 
 def tell(

@@ -5,7 +5,7 @@ It knows TOML and the providers' account tables, and opens no connection. No err
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, TypeGuard
 
@@ -16,6 +16,7 @@ from services.payments.account_fields import first_complaint
 from services.payments.providers.amanpay.account import AmanPayAccount
 from services.payments.providers.cmi.account import CmiAccount
 from services.payments.providers.fatourati.account import FatouratiAccount
+from services.portnet.partner import PartnerTable
 
 AccountConfig: TypeAlias = CmiAccount | FatouratiAccount | AmanPayAccount
 """One account's table; the union of every provider's."""
@@ -27,7 +28,9 @@ ACCOUNT_KINDS: Mapping[str, type[AccountConfig]] = {
     FatouratiAccount.kind: FatouratiAccount,
     AmanPayAccount.kind: AmanPayAccount,
 }
-_NOT_YET = frozenset({"messages", "portnet"})
+_MESSAGES = "messages"
+PORTNET_ISSUER = "PORTNET"
+"""The issuer whose settlements `[portnet]` is about."""
 
 
 class AccountsFileError(Exception):
@@ -45,6 +48,8 @@ class Accounts:
     all: tuple[AccountConfig, ...]
     names: Mapping[str, str]
     serving: Mapping[str, tuple[AccountConfig, ...]]
+    partners: Mapping[str, PartnerTable] = field(default_factory=dict)
+    """How each issuer is told of settlements; one that is not here is told by an export."""
 
     def canonical_issuer(self, name: str) -> str:
         """Give the file's own spelling of an issuer; one that it does not name keeps its own."""
@@ -90,7 +95,7 @@ class _Entry:
 
 
 def _read(document: Table, folder: Path) -> Accounts:
-    _refuse_unknown("", document, {"default", "issuers"})
+    _refuse_unknown("", document, {"default", "issuers", PartnerTable.kind})
     issuers = _table("issuers", document)
     entries = [*_default_entries(_table("default", document)), *_own_entries(issuers)]
     names = _names(issuers, [name for entry in entries for name in entry.serves])
@@ -100,7 +105,27 @@ def _read(document: Table, folder: Path) -> Accounts:
     for entry, account in zip(entries, accounts, strict=True):  # default ones first, then replaced
         for name in entry.serves:
             serving[names[fold(name)]][entry.kind] = account
-    return Accounts(accounts, names, {name: tuple(of.values()) for name, of in serving.items()})
+    served = {name: tuple(of.values()) for name, of in serving.items()}
+    return Accounts(accounts, names, served, _partners(document, issuers))
+
+
+def _partners(document: Table, issuers: Table) -> dict[str, PartnerTable]:
+    found = {}
+    if PartnerTable.kind in document:
+        found[PORTNET_ISSUER] = _partner(PartnerTable.kind, _table(PartnerTable.kind, document))
+    for name in issuers:
+        tables = _table(name, issuers, "issuers")
+        if _MESSAGES in tables:
+            place = f'issuers."{name}".{_MESSAGES}'
+            found[plain(name)] = _partner(place, _table(_MESSAGES, tables, f'issuers."{name}"'))
+    return found
+
+
+def _partner(place: str, table: Table) -> PartnerTable:
+    try:
+        return PartnerTable.model_validate(table)
+    except ValidationError as error:
+        raise _EntryError(f"[{place}] {first_complaint(error)}") from None
 
 
 def _default_entries(defaults: Table) -> Iterator[_Entry]:
@@ -117,8 +142,8 @@ def _default_entries(defaults: Table) -> Iterator[_Entry]:
 def _own_entries(issuers: Table) -> Iterator[_Entry]:
     for name in issuers:
         place, tables = f'issuers."{name}"', _table(name, issuers, "issuers")
-        _refuse_unknown(place, tables, {"aliases", *ACCOUNT_KINDS})
-        for kind in (key for key in tables if key != "aliases"):
+        _refuse_unknown(place, tables, {"aliases", _MESSAGES, *ACCOUNT_KINDS})
+        for kind in (key for key in tables if key in ACCOUNT_KINDS):
             yield _Entry(
                 place=f"{place}.{kind}",
                 name=f"{plain(name)}.{kind}",
@@ -170,8 +195,6 @@ def _refuse_unknown(place: str, table: Table, known: Mapping[str, object] | set[
     for key in table:
         if key in known:
             continue
-        if key in _NOT_YET:
-            raise _EntryError(f"[{f'{place}.{key}' if place else key}] is not supported yet")
         raise _EntryError(f"[{place}] {key}: unknown key" if place else f"{key}: unknown key")
 
 

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from domain.facts import Fact, HoldReason
 from domain.standing import Charge, ChargeState, Irregularity, Standing, Status, assess
 from services.notifications.notices import NoticeKind, order_changed, tell
-from services.storage.facts import add_fact, facts_of, release_claims
+from services.storage.facts import add_fact, claimed_by, facts_of, release_claims
 from services.storage.orders import StoredOrder, store_standing
+from services.storage.registrations import queue_registrations
 from services.storage.reviews import NewReview, close_settled_review, open_review
 
 AUTHORISATION_LIFE = timedelta(days=7)
@@ -22,7 +23,6 @@ AUTHORISATION_LIFE = timedelta(days=7)
 _TOLD_AS_ALREADY_PAID = {HoldReason.CLAIM_LOST, HoldReason.SETTLED_ELSEWHERE}
 
 _REVIEWED = {
-    Irregularity.PAID_TWICE,
     Irregularity.PAID_AFTER_CANCEL,
     Irregularity.UNDERPAID,
     Irregularity.OVERPAID,
@@ -52,6 +52,15 @@ def record(
             release_claims(connection, attempt=charge.attempt, transaction=charge.transaction)
     settled_at = after.settlement.accepted_at if after.settlement else None
     store_standing(connection, stored.id, after, settled_at)
+    if after.settlement is not None and before.settlement is None:
+        queue_registrations(
+            connection,
+            stored.id,
+            claimed_by(connection, after.settlement.attempt, after.settlement.transaction),
+            transaction=after.settlement.transaction,
+            paid_at=after.settlement.accepted_at,
+            now=now,
+        )
     if new:
         _tell_outcome(connection, stored, before, after, now)
         _open_reviews(connection, stored, before, after, now)
@@ -65,7 +74,7 @@ def _tell_outcome(
     kinds: list[NoticeKind] = []
     if after.status is Status.PAID and before.status is not Status.PAID:
         kinds += [NoticeKind.SETTLED, NoticeKind.RECEIPT]
-    if Irregularity.PAID_TWICE in after.irregularities - before.irregularities:
+    if _newly_doubled(before, after):
         kinds.append(NoticeKind.PAID_TWICE)
     kinds += [_hold_notice(charge) for charge in _newly_held(before, after)]
     for kind in kinds:
@@ -112,6 +121,8 @@ def _open_reviews(
             ),
             now,
         )
+    for charge in _newly_doubled(before, after):
+        _review_double(connection, stored, charge, now)
     for irregularity in sorted((after.irregularities - before.irregularities) & _REVIEWED):
         concerned = _concerned(irregularity, after)
         open_review(
@@ -122,11 +133,43 @@ def _open_reviews(
                 order_id=stored.id,
                 attempt=None if concerned is None else concerned.attempt,
                 transaction=None if concerned is None else concerned.transaction,
-                amount=None if concerned is None else concerned.amount,
+                amount=None if concerned is None else concerned.surplus or concerned.amount,
                 details=f"order total {stored.order.total}",
             ),
             now,
         )
+
+
+def _newly_doubled(before: Standing, after: Standing) -> list[Charge]:
+    """Debits, not known as such before, of invoices that another debit pays: all or some."""
+    known = {(one.attempt, one.transaction) for one in _doubled(before)}
+    return [one for one in _doubled(after) if (one.attempt, one.transaction) not in known]
+
+
+def _doubled(standing: Standing) -> list[Charge]:
+    if Irregularity.PAID_TWICE not in standing.irregularities:
+        return []
+    return [
+        one
+        for one in standing.charges
+        if one.is_debited
+        and (one is not standing.settlement or one.surplus_reason == HoldReason.CLAIM_LOST)
+    ]
+
+
+def _review_double(
+    connection: Connection, stored: StoredOrder, charge: Charge, now: datetime
+) -> None:
+    review = NewReview(
+        key=f"{Irregularity.PAID_TWICE}|{charge.attempt}|{charge.transaction}",
+        kind=Irregularity.PAID_TWICE.value,
+        order_id=stored.id,
+        attempt=charge.attempt,
+        transaction=charge.transaction,
+        amount=charge.surplus or charge.amount,
+        details=f"to give back; gateway debited {charge.amount}, order total {stored.order.total}",
+    )
+    open_review(connection, review, now)
 
 
 def _hold_key(charge: Charge) -> str:

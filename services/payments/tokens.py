@@ -4,6 +4,7 @@ import secrets
 import string
 
 from domain.reference import REFERENCE_SERIALS
+from services.portnet.registration import message_number
 
 _GATEWAY_ALPHABET = string.ascii_uppercase + string.digits
 _GATEWAY_LENGTH = 20
@@ -20,6 +21,10 @@ class Tokens:
     def attempt_reference(self) -> str:
         """20 characters A-Z0-9: what a gateway calls an attempt."""
         return "".join(secrets.choice(_GATEWAY_ALPHABET) for _ in range(_GATEWAY_LENGTH))
+
+    def notice_number(self) -> str:
+        """Fifteen digits under which an issuer is told of one settlement."""
+        return message_number(secrets.randbelow)
 
     def order_serial(self) -> int:
         """Serial number from which a `PN-…` reference is spelt."""

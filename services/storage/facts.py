@@ -95,10 +95,15 @@ def take_free_claims(
             at=now,
         )
         connection.execute(claim)
+    return frozenset(claimed_by(connection, attempt, transaction))
+
+
+def claimed_by(connection: Connection, attempt: str, transaction: str) -> list[InvoiceKey]:
+    """The invoices that a charge has reserved."""
     mine = select(claims.c.issuer_key, claims.c.number).where(
         claims.c.attempt == attempt, claims.c.transaction == transaction
     )
-    return frozenset(InvoiceKey(*row) for row in connection.execute(mine))
+    return [InvoiceKey(*row) for row in connection.execute(mine)]
 
 
 def release_claims(connection: Connection, *, attempt: str, transaction: str) -> None:

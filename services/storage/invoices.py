@@ -181,6 +181,41 @@ def figures(connection: Connection, code: str, *, today: date, limit: int) -> Fi
     )
 
 
+def set_invoice_state(
+    connection: Connection, key: InvoiceKey, state: InvoiceState, now: datetime
+) -> None:
+    """Note that an invoice's own source now says this of it."""
+    connection.execute(
+        update(invoices).where(_is_key(key)).values(state=state.value, changed_at=now)
+    )
+
+
+def find_stamp(connection: Connection, key: InvoiceKey) -> tuple[datetime, str] | None:
+    """When a message last spoke of an invoice, and under which number."""
+    row = connection.execute(
+        select(invoices.c.told_at, invoices.c.told_by).where(_is_key(key))
+    ).first()
+    return None if row is None or row.told_at is None else (row.told_at, row.told_by)
+
+
+def set_stamp(connection: Connection, key: InvoiceKey, *, told_at: datetime, told_by: str) -> None:
+    """Note which message last spoke of an invoice."""
+    connection.execute(
+        update(invoices).where(_is_key(key)).values(told_at=told_at, told_by=told_by)
+    )
+
+
+def codes_of_client(connection: Connection, client_code: str) -> frozenset[str]:
+    """Subscription codes under which the table has invoices of this client; at most two."""
+    codes = (
+        select(invoices.c.subscription_code)
+        .where(invoices.c.client_code == client_code)
+        .distinct()
+        .limit(2)
+    )
+    return frozenset(connection.scalars(codes))
+
+
 def write_invoice(connection: Connection, invoice: Invoice, now: datetime) -> bool:
     """Insert or update one invoice; True when anything changed."""
     values = _values(invoice)
@@ -224,3 +259,7 @@ def _compare(key: LineKey, how: str) -> ColumnElement[bool]:
     due, number = _LINE_ORDER
     same_day = and_(due == key.due_date, number.op(how, is_comparison=True)(key.number))
     return or_(due < key.due_date if how == "<" else due > key.due_date, same_day)
+
+
+def _is_key(key: InvoiceKey) -> ColumnElement[bool]:
+    return and_(invoices.c.issuer_key == key.issuer, invoices.c.number == key.number)

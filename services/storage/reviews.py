@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from domain.money import Money
 from services.storage.facts import insert_or_ignore
@@ -71,6 +71,12 @@ def open_reviews(connection: Connection, *, limit: int) -> list[StoredReview]:
     return [_review_from(row) for row in rows]
 
 
+def count_open_reviews(connection: Connection) -> int:
+    """How many reviews nobody has closed."""
+    statement = select(func.count()).select_from(reviews).where(reviews.c.closed_at.is_(None))
+    return connection.scalar(statement) or 0
+
+
 def find_review(connection: Connection, review_id: int) -> StoredReview | None:
     """One review by its number."""
     row = connection.execute(_selected().where(reviews.c.id == review_id)).first()
@@ -118,6 +124,17 @@ def close_review(
         .values(closed_at=now, closed_by=person, closed_as=closed_as, note=note)
     )
     return connection.execute(statement).rowcount == 1
+
+
+def reviews_to_alert(connection: Connection, *, limit: int) -> list[int]:
+    """Numbers of the open reviews that the support chat has not been told of, oldest first."""
+    new = select(reviews.c.id).where(reviews.c.closed_at.is_(None), reviews.c.alerted_at.is_(None))
+    return list(connection.scalars(new.order_by(reviews.c.id).limit(limit)))
+
+
+def note_alert(connection: Connection, review_id: int, now: datetime) -> None:
+    """Remember that the support chat is told of a review."""
+    connection.execute(update(reviews).where(reviews.c.id == review_id).values(alerted_at=now))
 
 
 def _selected() -> Any:  # noqa: ANN401 - the type of a joined SELECT says nothing to a reader

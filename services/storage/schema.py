@@ -1,13 +1,10 @@
 """The tables. Instants are UTC microseconds, amounts are centimes, on both engines."""
 
-from datetime import UTC, datetime, timedelta
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -16,54 +13,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-from domain.money import Money
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime, stored as microseconds since 1970 UTC."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """Store the instant as a number."""
-        del dialect
-        return None if value is None else microseconds(value)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        """Read the number as an aware datetime."""
-        del dialect
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
-
-
-class Amount(TypeDecorator[Money]):
-    """Money, stored as centimes."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: Money | None, dialect: Dialect) -> int | None:
-        """Store the centimes."""
-        del dialect
-        return None if value is None else value.centimes
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
-        """Read the centimes."""
-        del dialect
-        return None if value is None else Money(value)
-
-
-def microseconds(instant: datetime) -> int:
-    """The number under which an instant is stored; naive datetimes are a programming error."""
-    return (instant - _EPOCH) // _MICROSECOND
-
+from services.storage.column_types import Amount, Instant
 
 # SQLite numbers rows by itself only in a column of exactly this type.
 _ID = BigInteger().with_variant(Integer, "sqlite")
@@ -116,7 +69,7 @@ invoices = Table(
     Column("number", String(100), nullable=False),
     Column("issuer", String(200), nullable=False),
     Column("subscription_code", String(4), nullable=False),
-    Column("client_code", String(100), nullable=False),
+    Column("client_code", String(100), nullable=False, index=True),
     Column("client_name", String(200), nullable=False),
     Column("issue_date", Date, nullable=False),
     Column("due_date", Date, nullable=False),
@@ -124,6 +77,8 @@ invoices = Table(
     Column("means", String(40), nullable=False),
     Column("state", String(10), nullable=False),
     Column("changed_at", Instant, nullable=False),
+    Column("told_at", Instant),
+    Column("told_by", String(40), nullable=False, default=""),
     UniqueConstraint("issuer_key", "number"),
     Index(None, "subscription_code", "state", "issuer_key", "due_date", "number"),
 )
@@ -216,6 +171,34 @@ claims = Table(
     Column("at", Instant, nullable=False),
 )
 
+registrations = Table(
+    "registrations",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("order_id", ForeignKey("orders.id"), nullable=False, index=True),
+    Column("issuer_key", String(200), nullable=False),
+    Column("number", String(100), nullable=False),
+    Column("message_number", String(20), unique=True),
+    Column("partner_id", String(100), nullable=False, default=""),
+    Column("transaction", String(64), nullable=False),
+    Column("paid_at", Instant, nullable=False),
+    Column("written_at", Instant, nullable=False),
+    Column("due_at", Instant, index=True),
+    Column("answer_by", Instant, index=True),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("uncertain_tries", Integer, nullable=False, default=0),
+    Column("meaning", String(30)),
+    Column("reason", Text),
+    UniqueConstraint("order_id", "issuer_key", "number"),
+)
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("code", String(4), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
 callbacks = Table(
     "callbacks",
     metadata,
@@ -232,6 +215,17 @@ callbacks = Table(
     Column("heard_at", Instant, nullable=False),
     Column("repeats", Integer, nullable=False, default=0),
     UniqueConstraint("account", "key"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("agent_id", BigInteger, nullable=False),
+    Column("action", String(20), nullable=False, index=True),
+    Column("argument", Text, nullable=False),
+    Index(None, "agent_id", "at"),
 )
 
 callback_counters = Table(
@@ -255,6 +249,7 @@ reviews = Table(
     Column("details", Text, nullable=False),
     Column("lapses_at", Instant),
     Column("opened_at", Instant, nullable=False),
+    Column("alerted_at", Instant),
     Column("taken_by", String(100)),
     Column("taken_at", Instant),
     Column("closed_at", Instant, index=True),

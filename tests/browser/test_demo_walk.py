@@ -35,7 +35,7 @@ class Demo:
 @pytest_asyncio.fixture(loop_scope="session")
 async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
     """`bot.py demo` in an empty folder; Ctrl-C must end it in time."""
-    product, chat, cmi = free_ports(3)
+    product, chat, cmi, fatourati, amanpay = free_ports(5)
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(ROOT / "bot.py"),
@@ -46,6 +46,8 @@ async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
             "PORTNET_DEMO_PORT": str(product),
             "PORTNET_DEMO_CHAT_PORT": str(chat),
             "PORTNET_DEMO_CMI_PORT": str(cmi),
+            "PORTNET_DEMO_FATOURATI_PORT": str(fatourati),
+            "PORTNET_DEMO_AMANPAY_PORT": str(amanpay),
         },
         stdout=asyncio.subprocess.DEVNULL,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stage.card_gateway import CardGateway
 from tests.stage.fixtures import NewWorld
 from tests.stage.journeys import get_link
 from tests.stage.payer import Payer
@@ -38,7 +39,10 @@ async def test_of_two_who_pay_at_the_same_moment_one_is_debited_and_the_other_is
     assert await world.debits() == [0, sum(CENTIMES[number] for number in bought)]
     await winner.sees("Paiement reçu")
     await loser.sees("n’a pas été débitée", "réservés jusqu’à 7 jours")
-    assert world.books.reviews() == ["held"]
+    world.put_clock_forward(seconds=5)
+    await world.until(lambda: "voided" in world.books.facts(), "the blocked amount given back")
+    assert await CardGateway(world).states() == ["C", "V"]
+    assert world.books.reviews() == []
 
 
 async def test_without_the_unique_key_of_claims_both_are_debited(new_world: NewWorld) -> None:

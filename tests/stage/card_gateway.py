@@ -37,6 +37,10 @@ class CardGateway:
         """Every order in the gateway's books, oldest first."""
         return await self.world.cmi_books()
 
+    async def states(self) -> list[str]:
+        """What became of each order: A authorised, C captured, S settled, V voided, D declined."""
+        return sorted(order["state"] for order in await self.orders())
+
     async def replies(self) -> list[str]:
         """What the product has answered to all callbacks so far, order by order."""
         return [
@@ -49,6 +53,7 @@ class CardGateway:
     async def capture_by_hand(self) -> None:
         """Let somebody debit the last order in the gateway's own back office."""
         order = (await self.orders())[-1]
+        self.world.captured_by_hand.add(order["oid"])
         form = {"client_id": order["client_id"], "oid": order["oid"]}
         async with self.world.http.post(f"{self.world.cmi_url}/cmi/report/postauth", data=form):
             return

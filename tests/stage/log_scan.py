@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.stage.our_books import OurBooks
-from tests.stage.stand_ins import API_PASSWORD, BOT_TOKEN, CMI_ACCOUNTS
+from tests.stage.stand_ins import (
+    AMANPAY_MERCHANT,
+    API_PASSWORD,
+    BOT_TOKEN,
+    CMI_ACCOUNTS,
+    FATOURATI_STORE,
+    HOOK_SECRET,
+)
 
 DATABASE_NAME = "portnet.sqlite3"
 WEBHOOK_SECRET = "secret-of-the-webhook-in-tests"
@@ -25,6 +32,8 @@ def assert_keeps_secrets(log: str, folder: Path) -> None:
 def _secrets_of_the_installation() -> Iterator[str]:
     yield from (BOT_TOKEN, BOT_TOKEN.partition(":")[2], API_PASSWORD, WEBHOOK_SECRET)
     yield from (key for _, _, key in CMI_ACCOUNTS.values())
+    yield from (HOOK_SECRET, AMANPAY_MERCHANT["secret"])
+    yield from (FATOURATI_STORE["api_key"], FATOURATI_STORE["client_secret"])
 
 
 def _secrets_in_the_books(database: Path) -> Iterator[str]:

@@ -48,6 +48,12 @@ class Payer:
         async with self.world.http.post(form.action, data={**form.fields, **typed}) as response:
             return Page(str(response.url), response.status, await response.text())
 
+    async def choose(self, link: str, *, means: str, channel: str) -> Page:
+        """Open a payment link and press the button of one way to pay."""
+        wanted = {"means": means, "channel": channel}
+        page = await self.open(link)
+        return await self.submit(next(form for form in page.forms() if form.fields == wanted))
+
     async def to_gateway(self, link: str) -> Page:
         """Open a payment link, choose the card, arrive on the gateway's card page."""
         page = await self.open(link)

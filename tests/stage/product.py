@@ -19,6 +19,9 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 STOP_SECONDS = 10.0
+IMPATIENT_STOP_SECONDS = 7.0
+"""Less than the product waits for its own parts: one that will not end must not go unseen."""
+
 LOG_NAME = "product.log"
 
 
@@ -68,9 +71,10 @@ class InsideProduct:
         self._running = asyncio.create_task(running)
 
     async def stop(self) -> None:
-        """Set its stop event and wait for its end."""
+        """Set its stop event and wait for its end, before it would give up on a part of it."""
         self._stop.set()
-        await asyncio.wait_for(self._running, STOP_SECONDS)
+        async with asyncio.timeout(IMPATIENT_STOP_SECONDS):
+            await self._running
 
     def require_alive(self) -> None:
         """Raise what ended it."""

@@ -1,5 +1,6 @@
 """The outside world of a whole test run: the stand-ins as processes, emptied for each test."""
 
+import json
 import subprocess
 import sys
 import time
@@ -20,6 +21,19 @@ CMI_ACCOUNTS: Mapping[str, tuple[tuple[str, ...], str, str]] = {
     'issuers."TUV Rheinland".cmi': ((), "600000002", "test-key-of-tuv"),
 }
 API_USER, API_PASSWORD = "api", "api-password"
+CHANNELS_ISSUER = "TUV Rheinland"
+"""The issuer that is also paid by Fatourati and through AmanPay, where a test wants that."""
+
+FATOURATI_STORE = {
+    "merchant_code": "300212",
+    "store": "300272",
+    "api_key": "test-store-key-of-tuv",
+    "client_id": "test-client-of-tuv",
+    "client_secret": "test-client-secret-of-tuv",
+    "realm": "tests",
+}
+HOOK_SECRET = "test-hook-secret-of-tuv"
+AMANPAY_MERCHANT = {"merchant_id": "TUV-1", "secret": "test-amanpay-secret-of-tuv"}
 START_SECONDS = 30.0
 STOP_SECONDS = 5.0
 
@@ -30,6 +44,43 @@ class StandIns:
 
     chat_url: str
     cmi_url: str
+
+
+@dataclass(frozen=True)
+class Channels:
+    """Where the stand-ins of the ways to pay beside the card listen."""
+
+    fatourati_url: str
+    amanpay_url: str
+
+    def accounts(self) -> str:
+        """Tables of the accounts file."""
+        fatourati = FATOURATI_STORE | {
+            "auth_url": self.fatourati_url,
+            "api_url": self.fatourati_url,
+            "hook_secret": HOOK_SECRET,
+        }
+        amanpay = AMANPAY_MERCHANT | {"profile": "reference", "api_url": f"{self.amanpay_url}/api"}
+        place = f'issuers."{CHANNELS_ISSUER}"'
+        return f"[{place}.fatourati]\n{_toml(fatourati)}[{place}.amanpay]\n{_toml(amanpay)}"
+
+
+@contextmanager
+def running_channels(folder: Path) -> Iterator[Channels]:
+    """Start Fatourati and AmanPay, and stop them at the end."""
+    found: dict[str, str] = {}
+    with ExitStack() as stack:
+        for name, merchant in (("fatourati", FATOURATI_STORE), ("amanpay", AMANPAY_MERCHANT)):
+            (port,) = free_ports(1)
+            file = folder / f"{name}.toml"
+            table = _toml({"name": CHANNELS_ISSUER, **merchant})
+            file.write_text(f"[[merchant]]\n{table}", encoding="utf-8")
+            words = [f"sandbox.{name}", "--port", f"{port}", "--merchants", str(file)]
+            stack.enter_context(_process(words, folder))
+            found[name] = f"http://{HOST}:{port}"
+        for url in found.values():
+            _wait_for(f"{url}/_control/log")
+        yield Channels(found["fatourati"], found["amanpay"])
 
 
 @contextmanager
@@ -77,3 +128,7 @@ def _merchants() -> str:
         f'store_key = "{key}"\napi_user = "{API_USER}"\napi_password = "{API_PASSWORD}"\n'
         for _, client_id, key in CMI_ACCOUNTS.values()
     )
+
+
+def _toml(table: Mapping[str, str]) -> str:
+    return "".join(f"{name} = {json.dumps(text)}\n" for name, text in table.items())

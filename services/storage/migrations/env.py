@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from alembic import context
 
-from services.storage.schema import Amount, Instant, metadata
+from services.storage.column_types import Amount, Instant
+from services.storage.schema import metadata
 
 
 def _render_item(kind: str, item: Any, _context: object) -> str | Literal[False]:  # noqa: ANN401

@@ -156,10 +156,12 @@ class Gateway:
         return await self.post(path_of(answer) + "/card", entry)
 
     async def told(self, count: int) -> list[Json]:
-        """Give what the shop was told once it is at least `count` notifications."""
+        """Give what the shop was told once the answers to `count` notifications were heeded."""
         async with asyncio.timeout(10):
             while True:
-                if len(self.shop.received) >= count:
+                books = await self.send("GET", "/_control/books")
+                told = [one for order in books for one in order["notifications"]]
+                if sum(len(one["deliveries"]) for one in told) >= count:
                     return self.shop.told
                 await asyncio.sleep(0.02)
 

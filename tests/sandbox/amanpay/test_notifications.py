@@ -122,9 +122,9 @@ async def test_repeats_come_after_1_5_and_15_minutes_1_hour_then_hourly_for_a_da
     await gateway.act("pay")
     waits = [60, 300, 900, 3600] + [3600] * 24
     for calls, seconds in enumerate(waits, start=1):
-        await gateway.control("clock", advance_seconds=seconds - 1)
+        await gateway.control("clock", advance_seconds=seconds - 30)
         assert len(gateway.shop.received) == calls
-        await gateway.control("clock", advance_seconds=1)
+        await gateway.control("clock", advance_seconds=30)
         await gateway.told(calls + 1)
     await gateway.control("clock", advance_seconds=86_400)
     await asyncio.sleep(0.25)
@@ -241,6 +241,16 @@ async def test_a_notification_can_be_told_again_with_other_content(gateway: Gate
     assert told["amount"] == "1e3"
     assert "fees" not in told
     assert verifies(told)
+
+
+async def test_an_ok_to_other_content_ends_no_repeats(gateway: Gateway) -> None:
+    gateway.shop.status = 500
+    await gateway.create()
+    await gateway.act("pay")
+    gateway.shop.status = 200
+    await gateway.act("notifications", fields={"amount": "1.00"})
+    [notification] = (await gateway.order())["notifications"]
+    assert notification["due_at"]
 
 
 @pytest.mark.parametrize(

@@ -218,11 +218,19 @@ class Gateway:
     async def mistakes(self, ref: str) -> list[str]:
         return [mistake["what"] for mistake in (await self.token(ref))["mistakes"]]
 
-    async def payment(self, ref: str) -> Json:
-        """Give the reference's newest payment once nothing more will be done about it."""
+    async def calls(self, ref: str, count: int) -> None:
+        """Wait until the answers to `count` calls about the reference were heeded."""
         async with asyncio.timeout(10):
             while True:
-                payment: Json = (await self.token(ref))["transactions"][-1]
+                if len((await self.token(ref))["calls"]) >= count:
+                    return
+                await asyncio.sleep(0.02)
+
+    async def payment(self, ref: str, place: int = -1) -> Json:
+        """Give one of the reference's payments once nothing more will be done about it."""
+        async with asyncio.timeout(10):
+            while True:
+                payment: Json = (await self.token(ref))["transactions"][place]
                 if payment["step"] == "done":
                     return payment
                 await asyncio.sleep(0.03)

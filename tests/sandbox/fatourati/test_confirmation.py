@@ -20,14 +20,17 @@ async def test_a_lost_answer_is_found_by_a_repeat(gateway: Gateway) -> None:
     assert first == second
 
 
-async def test_repeats_wait_one_five_and_thirty_seconds(gateway: Gateway) -> None:
+async def test_repeats_wait_one_five_and_thirty_times_the_unit(gateway: Gateway) -> None:
+    await gateway.control("quirks", delay_factor=100)
     gateway.shop.callback.answers(500, {})
     ref = await gateway.reference()
     await gateway.pay(ref)
-    for seconds, calls in ((0.5, 1), (0.6, 2), (4.4, 2), (0.7, 3), (29, 3), (1.1, 4)):
-        await gateway.control("clock", advance_seconds=seconds)
+    for calls, seconds in enumerate((100, 500, 3_000), start=1):
+        await gateway.control("clock", advance_seconds=seconds - 50)
         await asyncio.sleep(0.25)
         assert len(gateway.shop.callback.received) == calls
+        await gateway.control("clock", advance_seconds=50)
+        await gateway.calls(ref, calls + 1)
     assert gateway.shop.status.received == []
 
 
@@ -137,7 +140,7 @@ async def test_a_refusal_can_be_told_after_the_acceptance(gateway: Gateway) -> N
     await gateway.pay(ref, decisionCode=1)
     assert gateway.shop.callback.received == []
     await gateway.pay(ref, force=True)
-    await asyncio.sleep(0.25)
+    await gateway.payment(ref, 0)
     told = [body.rpartition('"decisionCode":')[2] for body, _ in gateway.shop.callback.received]
     assert told == ["0}", "1}"]
     token = await gateway.token(ref)

@@ -110,8 +110,9 @@ def rest_source(
     *,
     seconds: Callable[[], float] | None = None,
     credentials: Credentials = CREDENTIALS,
+    patience_seconds: float = 10.0,
 ) -> RestSource:
-    """A source that loses patience after a fifth of a second."""
+    """A source without any fault, patient enough for a busy machine."""
     breaker = CircuitBreaker(seconds or Seconds(), lambda: 0.5)
-    exchange = RestExchange(session, url, credentials, breaker, patience_seconds=0.2)
+    exchange = RestExchange(session, url, credentials, breaker, patience_seconds)
     return RestSource(exchange, lambda: NOW)

@@ -157,7 +157,8 @@ async def test_an_anchor_that_was_paid_meanwhile_still_marks_its_place(
 async def test_an_anchor_nobody_knows_starts_the_list_over(database: SqliteDatabase) -> None:
     await database.transact(write, some(25))
     for turn in (Turn.NEXT, Turn.HERE, Turn.PREVIOUS):
-        assert await first_and_last(database, PageRequest(turn, key_of("none"))) == (1, 10)
+        for unknown in (key_of("none", "ANP"), key_of("none", "PORTNET")):
+            assert await first_and_last(database, PageRequest(turn, unknown)) == (1, 10)
     assert await first_and_last(database, at(25, Turn.NEXT)) == (1, 10)
 
 

@@ -134,17 +134,25 @@ async def test_a_lost_connection_or_a_server_error_is_tried_once_more(
 @pytest.mark.parametrize(
     ("how", "wanted"),
     [
-        ("slow", SourceDown("no answer in time")),
         ((200, b"<html>"), SourceDown("HTTP status 200 without an answer of this protocol")),
         ((200, failure("down")), SourceDown("HTTP status 200, error down")),
         ((302, b""), SourceDown("HTTP status 302 without an answer of this protocol")),
     ],
 )
-async def test_an_answer_that_does_not_come_or_makes_no_sense_is_not_asked_for_again(
-    source: RestSource, register: JsonRegister, how: tuple[int, bytes] | str, wanted: SourceDown
+async def test_an_answer_that_makes_no_sense_is_not_asked_for_again(
+    source: RestSource, register: JsonRegister, how: tuple[int, bytes], wanted: SourceDown
 ) -> None:
     register.broken = [how]
     assert await source.fetch(CODE) == wanted
+    assert register.asked == [LIST]
+
+
+async def test_an_answer_that_does_not_come_in_time_is_not_asked_for_again(
+    session: aiohttp.ClientSession, register: JsonRegister
+) -> None:
+    register.broken = ["slow"]
+    impatient = rest_source(session, register.url, patience_seconds=0.2)
+    assert await impatient.fetch(CODE) == SourceDown("no answer in time")
     assert register.asked == [LIST]
 
 

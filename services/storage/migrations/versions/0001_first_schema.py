@@ -13,6 +13,12 @@ CREATE TRIGGER facts_are_never_{verb}d BEFORE {VERB} ON facts
 BEGIN SELECT RAISE(ABORT, 'facts only grow'); END
 """
 
+# Nor is what an agent did.
+_THE_AUDIT_ONLY_GROWS = """
+CREATE TRIGGER audit_is_never_{verb}d BEFORE {VERB} ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END
+"""
+
 
 def upgrade() -> None:
     """Create every table, and the triggers that keep facts as they were written."""
@@ -30,6 +36,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_asks_chat_id"), "asks", ["chat_id"], unique=False)
     op.create_index(op.f("ix_asks_due_at"), "asks", ["due_at"], unique=False)
+    op.create_table(
+        "audit",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("agent_id", sa.BigInteger(), nullable=False),
+        sa.Column("action", sa.String(length=20), nullable=False),
+        sa.Column("argument", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    op.create_index(op.f("ix_audit_action"), "audit", ["action"], unique=False)
+    op.create_index(op.f("ix_audit_agent_id_at"), "audit", ["agent_id", "at"], unique=False)
     op.create_table(
         "callback_counters",
         sa.Column("route", sa.String(length=20), nullable=False),
@@ -67,6 +84,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_chats")),
     )
     op.create_table(
+        "fetches",
+        sa.Column("code", sa.String(length=4), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_fetches")),
+    )
+    op.create_table(
         "invoices",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("issuer_key", sa.String(length=200), nullable=False),
@@ -81,9 +104,12 @@ def upgrade() -> None:
         sa.Column("means", sa.String(length=40), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=True),
+        sa.Column("told_by", sa.String(length=40), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invoices")),
         sa.UniqueConstraint("issuer_key", "number", name=op.f("uq_invoices_issuer_key_number")),
     )
+    op.create_index(op.f("ix_invoices_client_code"), "invoices", ["client_code"], unique=False)
     op.create_index(
         op.f("ix_invoices_subscription_code_state_issuer_key_due_date_number"),
         "invoices",
@@ -235,6 +261,40 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "registrations",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("issuer_key", sa.String(length=200), nullable=False),
+        sa.Column("number", sa.String(length=100), nullable=False),
+        sa.Column("message_number", sa.String(length=20), nullable=True),
+        sa.Column("partner_id", sa.String(length=100), nullable=False),
+        sa.Column("transaction", sa.String(length=64), nullable=False),
+        sa.Column("paid_at", sa.BigInteger(), nullable=False),
+        sa.Column("written_at", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("answer_by", sa.BigInteger(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("uncertain_tries", sa.Integer(), nullable=False),
+        sa.Column("meaning", sa.String(length=30), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["orders.id"], name=op.f("fk_registrations_order_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_registrations")),
+        sa.UniqueConstraint("message_number", name=op.f("uq_registrations_message_number")),
+        sa.UniqueConstraint(
+            "order_id",
+            "issuer_key",
+            "number",
+            name=op.f("uq_registrations_order_id_issuer_key_number"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_registrations_answer_by"), "registrations", ["answer_by"], unique=False
+    )
+    op.create_index(op.f("ix_registrations_due_at"), "registrations", ["due_at"], unique=False)
+    op.create_index(op.f("ix_registrations_order_id"), "registrations", ["order_id"], unique=False)
+    op.create_table(
         "reviews",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("key", sa.String(length=160), nullable=False),
@@ -246,6 +306,7 @@ def upgrade() -> None:
         sa.Column("details", sa.Text(), nullable=False),
         sa.Column("lapses_at", sa.BigInteger(), nullable=True),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("alerted_at", sa.BigInteger(), nullable=True),
         sa.Column("taken_by", sa.String(length=100), nullable=True),
         sa.Column("taken_at", sa.BigInteger(), nullable=True),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
@@ -260,3 +321,4 @@ def upgrade() -> None:
     op.create_index(op.f("ix_reviews_order_id"), "reviews", ["order_id"], unique=False)
     for verb in ("update", "delete"):
         op.execute(_FACTS_ONLY_GROW.format(verb=verb, VERB=verb.upper()))
+        op.execute(_THE_AUDIT_ONLY_GROWS.format(verb=verb, VERB=verb.upper()))

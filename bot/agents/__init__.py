@@ -1,0 +1,1 @@
+"""Support agents at work: what they type and tap is carried out, drawn and delivered."""

@@ -1,0 +1,185 @@
+"""Telling issuers what was paid: every settlement until it is answered, each under one number.
+
+A refusal is a case for a person, and never undoes the payment.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from domain.facts import Fact, FactKind
+from domain.invoice import InvoiceState
+from services.payments.outcomes import record
+from services.payments.terms import Terms
+from services.portnet.registration import (
+    HandedOver,
+    NotRegistered,
+    Postponed,
+    Registered,
+    Registrar,
+    Registration,
+    Settlement,
+    Uncertain,
+)
+from services.portnet.return_message import Meaning
+from services.storage.database import Database
+from services.storage.invoices import find_invoices, set_invoice_state
+from services.storage.orders import order_by_id
+from services.storage.registrations import (
+    StoredRegistration,
+    await_answer,
+    give_number,
+    note_meaning,
+    postpone_registration,
+    registration_by_id,
+    registrations_due,
+    registrations_of,
+    unanswered,
+)
+from services.storage.reviews import NewReview, open_review
+
+_BATCH = 20
+_LONGEST_PAUSE = timedelta(hours=1)
+_FAR = timedelta(days=3650)
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """How one issuer is told, under which name of its own, and how long its answer may take."""
+
+    registrar: Registrar
+    partner_id: str
+    patience: timedelta
+
+
+class Registering:
+    """Works through the settlements that issuers must still be told of."""
+
+    def __init__(
+        self,
+        database: Database,
+        terms: Terms,
+        ears: Mapping[str, Ear],
+        on_change: Callable[[], None],
+    ) -> None:
+        """`ears` gives who is told for each folded issuer name; an issuer without one is not."""
+        self._database = database
+        self._terms = terms
+        self._ears = ears
+        self._on_change = on_change
+
+    async def run_pass(self) -> int:
+        """Tell what is due, once each; how many there were."""
+        now = self._terms.clock()
+        due = await self._database.read(registrations_due, now, limit=_BATCH)
+        for registration in due:
+            await self._tell(registration)
+        overdue = await self._database.transact(review_unanswered, now)
+        if due or overdue:
+            self._on_change()
+        return len(due)
+
+    async def _tell(self, registration: StoredRegistration) -> None:
+        ear = self._ears.get(registration.key.issuer)
+        if ear is None:
+            await self._database.transact(await_answer, registration.id, answer_by=None)
+            return
+        number = self._terms.tokens.notice_number()
+        settlement = await self._database.transact(
+            _prepare, registration.id, number=number, partner_id=ear.partner_id
+        )
+        if settlement is None:
+            return
+        result = await ear.registrar.register(settlement)
+        now = self._terms.clock()
+        await self._database.transact(note_result, registration.id, result, ear.patience, now)
+
+
+def _prepare(
+    connection: Connection, registration_id: int, *, number: str, partner_id: str
+) -> Settlement | None:
+    """Give the settlement its number before anybody hears of it, and word it from our tables."""
+    give_number(connection, registration_id, number=number, partner_id=partner_id)
+    found = registration_by_id(connection, registration_id)
+    invoice = None if found is None else find_invoices(connection, [found.key]).get(found.key)
+    stored = None if found is None else order_by_id(connection, found.order_id)
+    if found is None or invoice is None or stored is None or found.message_number is None:
+        return None
+    line = next(one for one in stored.order.lines if one.key == found.key)
+    return Settlement(
+        message_number=found.message_number,
+        transaction=found.transaction,
+        issuer=invoice.issuer,
+        number=invoice.number,
+        subscription_code=invoice.subscription_code,
+        client_code=invoice.client_code,
+        client_name=invoice.client_name,
+        issue_date=line.issue_date,
+        amount=line.amount,
+        paid_at=found.paid_at,
+        written_at=found.written_at,
+        uncertain_tries=found.uncertain_tries,
+    )
+
+
+def note_result(
+    connection: Connection,
+    registration_id: int,
+    result: Registration,
+    patience: timedelta,
+    now: datetime,
+) -> None:
+    """Keep what came of one try."""
+    found = registration_by_id(connection, registration_id)
+    if found is None:
+        return
+    match result:
+        case HandedOver():
+            await_answer(connection, found.id, answer_by=now + patience)
+        case Registered():
+            note_answer(connection, found, Meaning.RECORDED, "", now)
+        case NotRegistered(meaning, reason):
+            note_answer(connection, found, meaning, reason, now)
+        case Postponed() | Uncertain():
+            pause = min(timedelta(seconds=2 ** min(found.tries + 1, 12)), _LONGEST_PAUSE)
+            uncertain = isinstance(result, Uncertain)
+            postpone_registration(connection, found, due_at=now + pause, uncertain=uncertain)
+
+
+def note_answer(
+    connection: Connection,
+    registration: StoredRegistration,
+    meaning: Meaning,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Keep an issuer's answer; the order is registered once all its invoices are."""
+    note_meaning(connection, registration.id, meaning=meaning.value, reason=reason)
+    stored = order_by_id(connection, registration.order_id)
+    if stored is None:
+        return
+    if meaning is not Meaning.RECORDED:
+        why = f"{registration.key.number}: {reason}"
+        record(connection, stored, [Fact(FactKind.REGISTRATION_REFUSED, now, reason=why)], now)
+        return
+    set_invoice_state(connection, registration.key, InvoiceState.PAID, now)
+    told = registrations_of(connection, stored.id)
+    if all(one.meaning == Meaning.RECORDED.value for one in told):
+        record(connection, stored, [Fact(FactKind.REGISTERED, now)], now)
+
+
+def review_unanswered(connection: Connection, now: datetime) -> int:
+    """Ask a person about settlements that an issuer has left unanswered; how many there are."""
+    late = unanswered(connection, now, limit=_BATCH)
+    for registration in late:
+        review = NewReview(
+            key=f"unanswered|{registration.message_number}",
+            kind="unanswered",
+            order_id=registration.order_id,
+            details=f"notice {registration.message_number} about {registration.key.number}",
+        )
+        open_review(connection, review, now)
+        await_answer(connection, registration.id, answer_by=now + _FAR)
+    return len(late)

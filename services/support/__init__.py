@@ -1,0 +1,1 @@
+"""What support agents do: follow an order, make links, take cases, export what was settled."""
