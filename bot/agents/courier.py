@@ -36,11 +36,11 @@ class AgentCourier:
         self,
         courier: Courier,
         database: Database,
+        *,
         terms: Terms,
         texts: Texts,
         messenger: TelegramMessenger,
         providers: Providers,
-        *,
         agent_ids: Collection[int],
         default_language: Language,
     ) -> None:

@@ -1,0 +1,125 @@
+"""What an agent typed or tapped, carried out in the transaction of its update.
+
+Whoever is no agent gets no answer here, not even that there is something to answer: their text or
+tap then goes its ordinary way. Nothing here moves money or marks anything paid.
+"""
+
+from sqlalchemy import Connection
+
+from bot.agents.orders import (
+    ask_to_cancel,
+    cancel,
+    check,
+    follow,
+    renew,
+    resend,
+    take_case,
+    turn_links,
+)
+from bot.agents.slips import (
+    ExportFigures,
+    ExportFile,
+    Found,
+    HowTo,
+    LinkMade,
+    OpenCases,
+    UnpaidLinks,
+    Word,
+    show,
+)
+from bot.agents.staff import Staff
+from bot.agents.visit import Visit, is_over_budget
+from bot.dialogue import Reaction
+from bot.telegram.translate import GroupCommand, GroupTapped, Incoming, Said, Tapped
+from conversations.agents.commands import (
+    Asked,
+    ExportSettlements,
+    Follow,
+    MakeLinks,
+    Misused,
+    ShowCases,
+    ShowOpenLinks,
+    read_command,
+)
+from conversations.buttons import Action, Pressed
+from conversations.screen import Day, Text, say
+from services.notifications.notices import NoticeKind, tell
+from services.payments.orders import Obstacle
+from services.payments.terms import Terms
+from services.support.dossiers import LINK_MADE
+from services.support.export import ExportFormat
+from services.support.links import choose_invoices, make_links
+
+_TAPS = {
+    Action.AGENT_FOLLOW: follow,
+    Action.AGENT_CHECK: check,
+    Action.AGENT_RENEW: renew,
+    Action.AGENT_RESEND: resend,
+    Action.AGENT_ASK_CANCEL: ask_to_cancel,
+    Action.AGENT_CANCEL: cancel,
+    Action.AGENT_TAKE: take_case,
+    Action.AGENT_LINKS: turn_links,
+}
+
+
+def serve(
+    connection: Connection, terms: Terms, staff: Staff, incoming: Incoming
+) -> Reaction | None:
+    """Carry out an agent's act; None for everybody else's, and for what is no act of an agent."""
+    person = incoming.person
+    if not staff.is_at_work(person.user_id, person.chat_id):
+        return None
+    visit = Visit(connection, terms, staff, person.user_id, person.chat_id, person.name)
+    match incoming.act:
+        case Said(text) | GroupCommand(text=text):
+            asked = read_command(text)
+            return None if asked is None else _answer(visit, asked)
+        case Tapped(pressed, message_id=message_id) | GroupTapped(pressed, message_id=message_id):
+            return _tapped(visit.at(message_id), pressed)
+        case _:
+            return None
+
+
+def _tapped(visit: Visit, pressed: Pressed) -> Reaction | None:
+    perform = _TAPS.get(pressed.action)
+    return None if perform is None else perform(visit, pressed.argument)
+
+
+def _answer(visit: Visit, asked: Asked) -> Reaction:
+    match asked:
+        case Follow(query):
+            visit.note("follow", query)
+            visit.show(Word(say("agent-too-many")) if is_over_budget(visit) else Found(query))
+        case MakeLinks():
+            _make_links(visit, asked)
+        case ShowOpenLinks():
+            visit.note("links", "")
+            visit.show(UnpaidLinks())
+        case ShowCases():
+            visit.note("cases", "")
+            visit.show(OpenCases())
+        case ExportSettlements():
+            _export(visit, asked)
+        case Misused(command):
+            visit.show(HowTo(command))
+    return Reaction()
+
+
+def _make_links(visit: Visit, asked: MakeLinks) -> None:
+    """Open the orders in the agent's own chat, where their outcome is told, too."""
+    visit.note("look", f"{asked.code} {asked.words}")
+    if is_over_budget(visit):
+        visit.show(Word(say("agent-too-many")))
+        return
+    chosen = choose_invoices(visit.connection, visit.terms, code=asked.code, words=asked.words)
+    if not chosen:
+        visit.show(Word(say("agent-link-none", code=asked.code, words=asked.words)))
+        visit.show(HowTo(_LINK))
+        return
+    made = make_links(
+        visit.connection, visit.terms, agent_id=visit.agent_id, code=asked.code, invoices=chosen
+    )
+    for stored in made.orders:
+        hand_over(visit, stored.order.reference, asked.note)
+    for issuer, obstacle in made.refused:
+        visit.show(Word(say("agent-link-refused", issuer=issuer, obstacle=_OBSTACLES[obstacle])))
