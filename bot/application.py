@@ -18,6 +18,9 @@ import structlog
 from aiohttp import web
 from sqlalchemy import select
 
+from bot.agents.alerts import Alerts
+from bot.agents.courier import AgentCourier
+from bot.agents.staff import Staff
 from bot.asking import AskQueue
 from bot.settings import BotMode, Settings
 from bot.telegram.courier import TelegramCourier
@@ -143,7 +146,18 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
     courier = TelegramCourier(
         database, terms, texts, messenger, providers, default_language=language
     )
-    outbox = Outbox(database, courier, terms.clock)
+    staff = Staff(frozenset(settings.agent_ids), settings.support_chat_id)
+    agent_courier = AgentCourier(
+        courier,
+        database,
+        terms=terms,
+        texts=texts,
+        messenger=messenger,
+        providers=providers,
+        agent_ids=staff.agent_ids,
+        default_language=language,
+    )
+    outbox = Outbox(database, agent_courier, terms.clock)
 
     def wake() -> None:
         outbox.wake()
@@ -151,7 +165,7 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
 
     reconciliation = Reconciliation(database, terms, providers, wake)
     asks = AskQueue(database, terms, reconciliation.check_order, wake)
-    intake = Intake(database, terms, texts, default_language=language, on_change=wake)
+    intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
     site = create_web(
         Checkout(database, terms, providers, wake),
         Callbacks(database, terms, providers, wake),
@@ -173,6 +187,7 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
         asks.run,
         partial(_every_second, reconciliation.run_pass),
         partial(_every_second, registering.run_pass),
+        partial(_every_second, Alerts(database, terms, staff, outbox.wake).run_pass),
         partial(_forget, database, terms),
     ]
     if settings.webhook_secret is not None and settings.bot_mode is BotMode.WEBHOOK:

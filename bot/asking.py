@@ -12,6 +12,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import Connection
 
+from bot.agents.slips import show_checked
 from bot.dialogue import advance
 from bot.performing import read_order
 from conversations.events import Event, Failed, OrderRead
@@ -89,13 +90,16 @@ class AskQueue:
                 await self._database.transact(self._try_later, ask)
 
     async def _answer(self, ask: QueuedAsk) -> None:
-        if ask.kind == AskKind.CHECK_ORDER:
-            await self._check_order(ask.argument)
+        if ask.kind in {AskKind.CHECK_ORDER, AskKind.AGENT_CHECK}:
+            await self._check_order(ask.argument.partition(" ")[0])
         await self._database.transact(self._feed, ask)
         self._on_change()
 
     def _feed(self, connection: Connection, ask: QueuedAsk) -> None:
         if not remove_ask(connection, ask.id):
+            return
+        if ask.kind == AskKind.AGENT_CHECK:
+            show_checked(connection, ask, self._terms.clock())
             return
         event = read_order(connection, self._terms, ask.chat_id, ask.argument)
         if ask.kind == AskKind.CHECK_ORDER and isinstance(event, OrderRead):

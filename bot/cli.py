@@ -11,16 +11,18 @@ zoneinfo.reset_tzpath(to=())
 import argparse  # noqa: E402
 import sys  # noqa: E402
 from collections.abc import Sequence  # noqa: E402
+from datetime import date  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from bot import commands  # noqa: E402
 from bot.demo.processes import run_demo  # noqa: E402
 from bot.lock import AlreadyRunningError  # noqa: E402
 from bot.settings import Settings, SettingsError, load_settings  # noqa: E402
-from domain.calendar import zone_table_is_current  # noqa: E402
+from domain.calendar import parse_date, zone_table_is_current  # noqa: E402
 from services.payments.accounts import AccountsFileError  # noqa: E402
 from services.payments.reviews import Verdict  # noqa: E402
 from services.storage.database import DatabaseUnusableError  # noqa: E402
+from services.support.export import ExportFormat  # noqa: E402
 
 FINE, SOME_FAILED, MISUSED, DATABASE_UNUSABLE = range(4)
 
@@ -55,6 +57,14 @@ def _perform(options: argparse.Namespace) -> bool:
             return commands.import_file(settings, options.file)
         case "reconcile":
             return commands.reconcile(settings)
+        case "export":
+            return commands.export(
+                settings,
+                first=options.first,
+                last=options.last,
+                file_format=ExportFormat(options.format),
+                output=options.output,
+            )
         case _:
             return _review(settings, options)
 
@@ -87,11 +97,28 @@ def _parser() -> argparse.ArgumentParser:
     add("run", help="serve Telegram and the payment pages")
     add("migrate", help="bring the database to this version's schema")
     add("check", help="check settings, database and accounts without moving money")
-    importing = add("import", help="read invoices from a CSV or XLSX file")
+    importing = add(
+        "import", help="read invoices from a CSV or XLSX file, or from a PORTNET message"
+    )
     importing.add_argument("file", type=Path, metavar="FILE")
     add("reconcile", help="ask the gateways once about everything that is due")
+    _add_export(add("export", help="write what was settled between two days, both included"))
     _add_reviews(add("reviews", help="list, take and close what a person must decide"))
     return parser
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("first", type=_day, metavar="FROM", help="2026-11-01 or 01/11/2026")
+    parser.add_argument("last", type=_day, metavar="TO")
+    parser.add_argument("--format", choices=[*ExportFormat], default=ExportFormat.CSV)
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="else standard output")
+
+
+def _day(text: str) -> date:
+    day = parse_date(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date")
+    return day
 
 
 def _add_reviews(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,18 +18,26 @@ from domain.language import Language
 from domain.money import format_money
 from services.invoices.files import InvoiceFile, read_invoice_file
 from services.invoices.importing import Imported, chunks, import_invoices
+from services.payments.accounts import PORTNET_ISSUER
 from services.payments.provider import Unknown
+from services.payments.providers.amanpay.account import AmanPayAccount
+from services.payments.providers.amanpay.profile import lacks
 from services.payments.reconciliation import Reconciliation
 from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
+from services.portnet.answering import Answer
+from services.portnet.envelope import ERP_ADDRESS
+from services.portnet.receiving import receive_message
 from services.storage.database import DatabaseUnusableError
 from services.storage.migrate import SchemaState, schema_state
 from services.storage.migrate import migrate as migrate_schema
 from services.storage.reviews import StoredReview, open_reviews
 from services.storage.reviews import take_review as take
+from services.support.export import ExportFormat, ExportTooLongError, read_export, write_export
 
 T = TypeVar("T")
 
 _LISTED_REVIEWS = 200
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UNUSED_REFERENCE = "CHECKNOSUCHATTEMPT00"
 
 
@@ -63,12 +72,15 @@ def migrate(settings: Settings) -> bool:
 
 
 def import_file(settings: Settings, path: Path) -> bool:
-    """Read an invoice file into the table; each bad row is one line on standard error."""
+    """Read an invoice file or message into the table; each fault is one line on standard error."""
     try:
-        file = read_invoice_file(path.read_bytes())
+        content = path.read_bytes()
     except OSError as error:
         raise MisuseError(f"{path}: {error.strerror}") from None
     _prepare_schema(settings)
+    if content.lstrip(_BYTE_ORDER_MARK).lstrip().startswith(b"<"):
+        return _import_message(settings, path, content)
+    file = read_invoice_file(content)
     imported = _with_trade(settings, lambda trade: _import(trade, file))
     for fault in file.faults:
         print(f"{path}:{fault}", file=sys.stderr)
@@ -77,6 +89,22 @@ def import_file(settings: Settings, path: Path) -> bool:
         f"{len(file.faults)} rows refused, {imported.contradictions} to review"
     )
     return not file.faults
+
+
+def _import_message(settings: Settings, path: Path, content: bytes) -> bool:
+    answer = _with_trade(settings, lambda trade: _receive(trade, content))
+    for fault in answer.faults:
+        print(f"{path}: {fault}", file=sys.stderr)
+    print(answer.acknowledgement.description)
+    return not answer.faults
+
+
+async def _receive(trade: Trade, content: bytes) -> Answer:
+    partners = trade.providers.accounts.partners
+    speakers = {one.partner_id: issuer for issuer, one in partners.items()}
+    speakers.setdefault(ERP_ADDRESS, PORTNET_ISSUER)
+    now = trade.terms.clock()
+    return await trade.database.transact(receive_message, content, speakers, now)
 
 
 async def _import(trade: Trade, file: InvoiceFile) -> Imported:
@@ -116,7 +144,34 @@ async def _check_accounts(trade: Trade) -> list[tuple[str, bool]]:
         answer = await provider.ask(_UNUSED_REFERENCE)
         reason = f": {answer.reason}" if isinstance(answer, Unknown) else ""
         lines.append((f"account {name}{reason}", not isinstance(answer, Unknown)))
+    for account in trade.providers.accounts.all:
+        if isinstance(account, AmanPayAccount) and (missing := lacks(account.profile)):
+            lines.append((f"account {account.name} lacks {', '.join(missing)}", False))
     return lines or [("accounts: none, nothing can be paid online", False)]
+
+
+def export(
+    settings: Settings, *, first: date, last: date, file_format: ExportFormat, output: Path | None
+) -> bool:
+    """Write what was settled in these Moroccan days to a file, or to standard output."""
+    if last < first:
+        raise MisuseError("the last day comes before the first")
+    _require_schema(settings)
+    try:
+        found = _with_trade(
+            settings,
+            lambda trade: trade.database.read(read_export, trade.providers, first=first, last=last),
+        )
+    except ExportTooLongError as error:
+        raise MisuseError(str(error)) from None
+    content = write_export(found, file_format)
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return True
+    output.write_bytes(content)
+    print(f"{found.count} invoices, {format_money(found.total, Language.FRENCH)}: {output}")
+    return True
 
 
 def list_reviews(settings: Settings) -> bool:

@@ -13,6 +13,7 @@ from domain.language import Language
 
 _PREFIX = "PORTNET_"
 _SQLITE = "sqlite:///"
+_HIGHEST_PORT = 65535
 
 
 class SettingsError(Exception):
@@ -111,7 +112,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_host_and_port(cls, listen: str) -> str:
         host, _, port = listen.rpartition(":")
-        if not host or not port.isdecimal():
+        if not host or not port.isdecimal() or int(port) > _HIGHEST_PORT:
             raise ValueError("must be host:port")
         return listen
 

@@ -11,6 +11,7 @@ from bot.agents.orders import (
     cancel,
     check,
     follow,
+    hand_over,
     renew,
     resend,
     take_case,
@@ -21,17 +22,16 @@ from bot.agents.slips import (
     ExportFile,
     Found,
     HowTo,
-    LinkMade,
     OpenCases,
     UnpaidLinks,
     Word,
-    show,
 )
 from bot.agents.staff import Staff
 from bot.agents.visit import Visit, is_over_budget
 from bot.dialogue import Reaction
 from bot.telegram.translate import GroupCommand, GroupTapped, Incoming, Said, Tapped
 from conversations.agents.commands import (
+    AgentCommand,
     Asked,
     ExportSettlements,
     Follow,
@@ -43,10 +43,8 @@ from conversations.agents.commands import (
 )
 from conversations.buttons import Action, Pressed
 from conversations.screen import Day, Text, say
-from services.notifications.notices import NoticeKind, tell
 from services.payments.orders import Obstacle
 from services.payments.terms import Terms
-from services.support.dossiers import LINK_MADE
 from services.support.export import ExportFormat
 from services.support.links import choose_invoices, make_links
 
@@ -114,7 +112,7 @@ def _make_links(visit: Visit, asked: MakeLinks) -> None:
     chosen = choose_invoices(visit.connection, visit.terms, code=asked.code, words=asked.words)
     if not chosen:
         visit.show(Word(say("agent-link-none", code=asked.code, words=asked.words)))
-        visit.show(HowTo(_LINK))
+        visit.show(HowTo(AgentCommand.LINK))
         return
     made = make_links(
         visit.connection, visit.terms, agent_id=visit.agent_id, code=asked.code, invoices=chosen
@@ -122,4 +120,21 @@ def _make_links(visit: Visit, asked: MakeLinks) -> None:
     for stored in made.orders:
         hand_over(visit, stored.order.reference, asked.note)
     for issuer, obstacle in made.refused:
-        visit.show(Word(say("agent-link-refused", issuer=issuer, obstacle=_OBSTACLES[obstacle])))
+        visit.show(Word(say("agent-link-refused", issuer=issuer, obstacle=_words_of(obstacle))))
+
+
+def _words_of(obstacle: Obstacle) -> Text:
+    if obstacle is Obstacle.NO_ACCOUNT:
+        return say("agent-obstacle-account")
+    return say("agent-obstacle-changed")
+
+
+def _export(visit: Visit, asked: ExportSettlements) -> None:
+    """Put the figures and both files into the agent's own chat, and tell the support chat."""
+    first, last = asked.first, asked.last
+    visit.note("export", f"{first:%Y-%m-%d} {last:%Y-%m-%d}")
+    visit.show_privately(ExportFigures(first, last))
+    for file_format in ExportFormat:
+        visit.show_privately(ExportFile(first, last, file_format))
+    told = say("agent-told-export", person=visit.person, first=Day(first), last=Day(last))
+    visit.announce(Word(told))

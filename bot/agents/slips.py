@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from conversations.agents.commands import AgentCommand
 from conversations.screen import Text
 from services.notifications.notices import NoticeKind, tell
+from services.storage.queues import QueuedAsk
 from services.support.export import ExportFormat
 
 
@@ -131,6 +132,13 @@ def show(
 ) -> None:
     """Queue a sheet to a chat."""
     tell(connection, chat_id, NoticeKind.AGENT, write_slip(Slip(sheet, within)), now)
+
+
+def show_checked(connection: Connection, ask: QueuedAsk, now: datetime) -> None:
+    """Draw an order that a gateway was just asked about, in the sheet that an agent tapped."""
+    reference, _, message = ask.argument.partition(" ")
+    within = int(message) if message else None
+    show(connection, ask.chat_id, OneOrder(reference, checked_at=now), now, within=within)
 
 
 def write_slip(slip: Slip) -> str:

@@ -10,15 +10,20 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection
 
+from bot.agents.desk import serve
+from bot.agents.inline import draw_results, find_cards
+from bot.agents.staff import Staff
 from bot.dialogue import Reaction, advance
 from bot.memory import write_state
-from bot.telegram.handling import TapAnswer
+from bot.telegram.handling import Answer, QueryAnswer, TapAnswer
+from bot.telegram.people import Person
 from bot.telegram.translate import (
     Attached,
+    GroupTapped,
     Ignored,
     Incoming,
     Opened,
-    Person,
+    Queried,
     Said,
     translate,
 )
@@ -34,6 +39,7 @@ from services.storage.chats import (
     find_chat,
     mark_update_handled,
     note_update_failure,
+    save_chat,
 )
 from services.storage.database import Database, DatabaseUnusableError
 
@@ -59,23 +65,27 @@ class Intake:
         terms: Terms,
         texts: Texts,
         *,
+        staff: Staff,
         default_language: Language,
         on_change: Callable[[], None],
     ) -> None:
-        """Serve the chats of one database; `on_change` wakes those who send and ask."""
+        """Serve one database's chats and agents; `on_change` wakes those who send and ask."""
         self._database = database
         self._terms = terms
         self._texts = texts
+        self._staff = staff
         self._default_language = default_language
         self._on_change = on_change
         self.bot_username = ""
         """Filled in once Telegram has told it; only groups need it."""
 
-    async def handle(self, update: Mapping[str, Any]) -> TapAnswer | None:
+    async def handle(self, update: Mapping[str, Any]) -> Answer | None:
         """Handle one update; raises if it must come again."""
         incoming = translate(update, bot_username=self.bot_username)
         if isinstance(incoming, Ignored):
             return TapAnswer(incoming.query_id) if incoming.query_id else None
+        if isinstance(incoming.act, Queried):
+            return await self._offer_cards(incoming.person, incoming.act)
         try:
             taken = await self._database.transact(self._take, incoming)
         except DatabaseUnusableError:
@@ -85,6 +95,12 @@ class Intake:
             taken = await self._give_up_or_raise(incoming)
         self._on_change()
         return self._answer(incoming, taken)
+
+    async def _offer_cards(self, person: Person, query: Queried) -> QueryAnswer:
+        """Offer payment cards; a repeat of the same question does no harm, so none is kept."""
+        cards = await self._database.transact(find_cards, self._terms, self._staff, person, query)
+        language = Language.of_client(person.language_code, otherwise=self._default_language)
+        return QueryAnswer(query.query_id, draw_results(cards, language, self._texts, query))
 
     async def _give_up_or_raise(self, incoming: Incoming) -> Taken | None:
         """After the last try, tell the person instead of stopping everybody's updates."""
@@ -98,6 +114,11 @@ class Intake:
         if not mark_update_handled(connection, incoming.update_id, now):
             return None
         chat = self._chat(connection, incoming.person)
+        served = serve(connection, self._terms, self._staff, incoming)
+        if served is not None:
+            if chat.chat_id == incoming.person.user_id:
+                save_chat(connection, chat, now)
+            return Taken(chat.language, served)
         event = self._event(incoming, chat)
         if event is None:
             return None
@@ -137,7 +158,7 @@ class Intake:
                 return None
 
     def _answer(self, incoming: Incoming, taken: Taken | None) -> TapAnswer | None:
-        if not isinstance(incoming.act, Tap):
+        if not isinstance(incoming.act, Tap | GroupTapped):
             return None
         query_id = incoming.act.query_id
         if taken is None or taken.reaction.word is None:

@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 
 from bot.settings import BotMode, Settings
 from bot.telegram.intake import Intake
-from bot.telegram.menu import publish_menu
+from bot.telegram.menu import publish_agent_menu, publish_menu
 from bot.telegram.transport import BotApi
 from bot.telegram.webhook import register_webhook
 from bot.texts import Texts
@@ -27,6 +27,7 @@ async def introduce(settings: Settings, api: BotApi, texts: Texts, intake: Intak
         url = f"{settings.public_url}/telegram"
         await _insist(lambda: register_webhook(api, url=url, secret=secret))
     await publish_menu(api, texts, default=settings.default_language)
+    await publish_agent_menu(api, texts, settings.agent_ids, default=settings.default_language)
 
 
 async def _insist(call: Callable[[], Coroutine[Any, Any, Any]]) -> Any:  # noqa: ANN401 - JSON

@@ -1,9 +1,9 @@
-"""The bot's own face in Telegram: the command menu and the two descriptions, in each language.
+"""The bot's own face in Telegram: the command menus and the two descriptions, in each language.
 
 It knows which commands exist and nothing of what they do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.telegram.transport import BotApi
 from bot.texts import Markup, Texts
-from conversations.screen import say
+from conversations.screen import Text, say
 from domain.language import Language
 
 _MENU = {
@@ -19,6 +19,14 @@ _MENU = {
     "annuler": say("menu-annuler"),
     "aide": say("menu-aide"),
     "langue": say("menu-langue"),
+}
+_AGENT_MENU = {
+    **_MENU,
+    "lien": say("menu-lien"),
+    "suivi": say("menu-suivi"),
+    "ouverts": say("menu-ouverts"),
+    "dossiers": say("menu-dossiers"),
+    "export": say("menu-export"),
 }
 _DESCRIPTION = say("bot-description")
 _SHORT_DESCRIPTION = say("bot-short-description")
@@ -33,7 +41,8 @@ class _Entry:
     subject: str
     field: str
     value: object
-    language_code: str
+    where: Mapping[str, object]
+    """To whom it is shown: the client's language, perhaps a single chat."""
 
 
 async def publish_menu(api: BotApi, texts: Texts, *, default: Language) -> None:
@@ -42,7 +51,18 @@ async def publish_menu(api: BotApi, texts: Texts, *, default: Language) -> None:
     What is already right is left alone, as Telegram lets a bot change these only rarely. A failure
     is logged and does no harm: the commands work without a menu.
     """
-    for entry in _entries(texts, default):
+    await _publish_all(api, _entries(texts, default))
+
+
+async def publish_agent_menu(
+    api: BotApi, texts: Texts, agent_ids: Iterable[int], *, default: Language
+) -> None:
+    """Show each agent's own commands in their chat, and only there."""
+    await _publish_all(api, _agent_entries(texts, agent_ids, default))
+
+
+async def _publish_all(api: BotApi, entries: Iterable[_Entry]) -> None:
+    for entry in entries:
         try:
             await _publish(api, entry)
         except TelegramError as error:
@@ -50,22 +70,38 @@ async def publish_menu(api: BotApi, texts: Texts, *, default: Language) -> None:
 
 
 async def _publish(api: BotApi, entry: _Entry) -> None:
-    where = {"language_code": entry.language_code}
-    match await api.call(f"getMy{entry.subject}", where):
+    match await api.call(f"getMy{entry.subject}", entry.where):
         case {entry.field: shown} | (list() as shown) if shown == entry.value:
             return
-    await api.call(f"setMy{entry.subject}", {entry.field: entry.value, **where})
+    await api.call(f"setMy{entry.subject}", {entry.field: entry.value, **entry.where})
 
 
 def _entries(texts: Texts, default: Language) -> Iterator[_Entry]:
-    spoken = [("", default), *((language.value, language) for language in Language)]
-    for code, language in spoken:
-        commands = [
-            {"command": command, "description": texts.line(language, text, markup=Markup.PLAIN)}
-            for command, text in _MENU.items()
-        ]
+    for code, language in _spoken(default):
+        where = {"language_code": code}
         description = texts.line(language, _DESCRIPTION, markup=Markup.PLAIN)
         short = texts.line(language, _SHORT_DESCRIPTION, markup=Markup.PLAIN)
-        yield _Entry("Commands", "commands", commands, code)
-        yield _Entry("Description", "description", description, code)
-        yield _Entry("ShortDescription", "short_description", short, code)
+        yield _Entry("Commands", "commands", _commands(texts, language, _MENU), where)
+        yield _Entry("Description", "description", description, where)
+        yield _Entry("ShortDescription", "short_description", short, where)
+
+
+def _agent_entries(texts: Texts, agent_ids: Iterable[int], default: Language) -> Iterator[_Entry]:
+    for agent_id in agent_ids:
+        scope = {"type": "chat", "chat_id": agent_id}
+        for code, language in _spoken(default):
+            commands = _commands(texts, language, _AGENT_MENU)
+            where = {"language_code": code, "scope": scope}
+            yield _Entry("Commands", "commands", commands, where)
+
+
+def _spoken(default: Language) -> list[tuple[str, Language]]:
+    """The languages that Telegram asks for by their code, and what all others are shown."""
+    return [("", default), *((language.value, language) for language in Language)]
+
+
+def _commands(texts: Texts, language: Language, menu: Mapping[str, Text]) -> list[dict[str, str]]:
+    return [
+        {"command": command, "description": texts.line(language, text, markup=Markup.PLAIN)}
+        for command, text in menu.items()
+    ]

@@ -20,7 +20,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.telegram.handling import TapAnswer
+from bot.telegram.handling import Answer
 from bot.telegram.limits import Limiter
 from bot.telegram.render import Drawn
 from bot.telegram.transport import BotApi, ReplyLostError, waiting_seconds
@@ -100,12 +100,10 @@ class TelegramMessenger:
         }
         return await self._deliver("sendDocument", chat_id, parameters, urgent=urgent)
 
-    async def answer_tap(self, answer: TapAnswer) -> None:
+    async def answer_tap(self, answer: Answer) -> None:
         """Stop the spinner; best effort, for an answer that comes too late harms nobody."""
         try:
-            await self._api.call(
-                "answerCallbackQuery", answer.parameters(), reply_seconds=ANSWER_SECONDS
-            )
+            await self._api.call(answer.method, answer.parameters(), reply_seconds=ANSWER_SECONDS)
         except TelegramError as error:
             _log.info("tap_not_answered", why=_shown(error))
 

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from telegram.error import Conflict, RetryAfter, TelegramError
 
-from bot.telegram.handling import Handler, TapAnswer
+from bot.telegram.handling import Answer, Handler
 from bot.telegram.translate import ALLOWED_UPDATES, chat_of
 from bot.telegram.transport import BotApi, waiting_seconds
 
@@ -39,7 +39,7 @@ class Poller:
         self,
         api: BotApi,
         handle: Handler,
-        answer: Callable[[TapAnswer], Coroutine[Any, Any, None]],
+        answer: Callable[[Answer], Coroutine[Any, Any, None]],
         *,
         random: Callable[[], float],
     ) -> None:

@@ -9,21 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.telegram.people import Person, read_id, read_person
 from conversations.buttons import Pressed, decode
 from conversations.events import Attachment
 from domain.text import plain
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
 """The kinds of updates that we ask Telegram for; every other kind is ignored."""
 
 TEXT_MAXIMUM = 4096
 PAYLOAD_MAXIMUM = 64
-ID_LIMIT = 2**52
-"""Telegram promises at most 52 significant bits; a database would choke on more than 63."""
 
 _PAYLOAD = re.compile(rf"[A-Za-z0-9_-]{{1,{PAYLOAD_MAXIMUM}}}")
 _QUERY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z0-9-]{2,35}")
 _COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@([a-z0-9_]+))?(?:\s|\Z)", re.IGNORECASE)
 _VOICES = ("voice", "video_note", "audio")
 _PICTURES = ("photo", "animation", "video")
@@ -40,15 +38,6 @@ _OTHER_CONTENT = (
     "paid_media",
     "checklist",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who acts, and in which chat; in a private chat the two ids are equal."""
-
-    user_id: int
-    chat_id: int
-    language_code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +73,24 @@ class Tapped:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupTapped:
+    """A button under a message of ours in a group."""
+
+    pressed: Pressed
+    query_id: str
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queried:
+    """`@bot` and some words, typed in any chat; others may read along in a group."""
+
+    text: str
+    query_id: str
+    is_among_others: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Blocked:
     """The person blocked the bot: nothing can be sent until they come back."""
 
@@ -95,12 +102,13 @@ class Unblocked:
 
 @dataclass(frozen=True, slots=True)
 class GroupCommand:
-    """Somebody called the bot in a group."""
+    """Somebody called the bot in a group; a command loses its `@bot`."""
 
     message_id: int
+    text: str = ""
 
 
-Act = Opened | Said | Attached | Tapped | Blocked | Unblocked | GroupCommand
+Act = Opened | Said | Attached | Tapped | GroupTapped | Queried | Blocked | Unblocked | GroupCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,7 @@ def translate(update: Mapping[str, Any], *, bot_username: str | None = None) -> 
     `bot_username` is without the `@`. While it is unknown (None), a command that names any bot
     counts as ours, and a mention in a group is not noticed.
     """
-    update_id = _id(update.get("update_id"))
+    update_id = read_id(update.get("update_id"))
     if update_id is None:
         return Ignored(None, "no update id")
     match update:
@@ -135,6 +143,8 @@ def translate(update: Mapping[str, Any], *, bot_username: str | None = None) -> 
             return _message(update_id, message, bot_username)
         case {"callback_query": dict() as query}:
             return _tap(update_id, query)
+        case {"inline_query": dict() as query}:
+            return _query(update_id, query)
         case {"my_chat_member": dict() as change}:
             return _membership(update_id, change)
         case _:
@@ -145,9 +155,11 @@ def chat_of(update: Mapping[str, Any]) -> int:
     """Id of the chat whose order an update must keep; 0 when it has none. Never raises."""
     match update:
         case {"message": {"chat": {"id": chat}}} | {"my_chat_member": {"chat": {"id": chat}}}:
-            return _id(chat) or 0
+            return read_id(chat) or 0
         case {"callback_query": {"message": {"chat": {"id": chat}}}}:
-            return _id(chat) or 0
+            return read_id(chat) or 0
+        case {"inline_query": {"from": {"id": user}}}:
+            return read_id(user) or 0
         case _:
             return 0
 
@@ -155,7 +167,10 @@ def chat_of(update: Mapping[str, Any]) -> int:
 def _message(
     update_id: int, message: Mapping[str, Any], username: str | None
 ) -> Incoming | Ignored:
-    person, message_id = _person(message, message.get("from")), _id(message.get("message_id"))
+    person, message_id = (
+        read_person(message, message.get("from")),
+        read_id(message.get("message_id")),
+    )
     if person is None or message_id is None:
         return Ignored(update_id, "nobody's message")
     match message:
@@ -163,7 +178,8 @@ def _message(
             act = _private_act(message, message_id, username)
             return Incoming(update_id, person, act) if act else Ignored(update_id, "service")
         case {"chat": {"type": "group" | "supergroup"}} if _calls(message, username):
-            return Incoming(update_id, person, GroupCommand(message_id))
+            text = plain(str(message["text"]))[:TEXT_MAXIMUM]
+            return Incoming(update_id, person, GroupCommand(message_id, _without_bot(text)))
         case _:
             return Ignored(update_id, "not a private chat")
 
@@ -193,6 +209,13 @@ def _said(text: str, message_id: int, username: str | None) -> Opened | Said:
     return Said(f"/{name} {rest}".rstrip(), message_id)
 
 
+def _without_bot(text: str) -> str:
+    command = _COMMAND.match(text)
+    if command is None:
+        return text
+    return f"/{command[1].lower()} {text[command.end() :].strip()}".rstrip()
+
+
 def _calls(message: Mapping[str, Any], username: str | None) -> bool:
     """Tell a command or a mention of this bot from talk that a group lets us overhear."""
     text = message.get("text")
@@ -217,44 +240,41 @@ def _tap(update_id: int, query: Mapping[str, Any]) -> Incoming | Ignored:
     if not isinstance(query_id, str) or not _QUERY_ID.fullmatch(query_id):
         return Ignored(update_id, "tap without an id")
     match query:
-        case {"message": {"chat": {"type": "private"}, **message}, "data": str(data)}:
-            person, pressed = _person(query["message"], query.get("from")), decode(data)
+        case {
+            "message": {"chat": {"type": "private" | "group" | "supergroup" as kind}, **message},
+            "data": str(data),
+        }:
+            person, pressed = read_person(query["message"], query.get("from")), decode(data)
         case _:
             return Ignored(update_id, "tap elsewhere", query_id)
     if person is None or pressed is None:
         return Ignored(update_id, "unknown button", query_id)
     # A message that is gone or out of reach comes without its content, dated 0.
-    message_id = _id(message.get("message_id")) if message.get("date") else None
-    return Incoming(update_id, person, Tapped(pressed, query_id, message_id))
+    message_id = read_id(message.get("message_id")) if message.get("date") else None
+    tapped = Tapped if kind == "private" else GroupTapped
+    return Incoming(update_id, person, tapped(pressed, query_id, message_id))
+
+
+def _query(update_id: int, query: Mapping[str, Any]) -> Incoming | Ignored:
+    match query:
+        case {"id": str(query_id), "query": str(text), "from": {"id": user} as sender} if (
+            _QUERY_ID.fullmatch(query_id)
+        ):
+            person = read_person({"chat": {"id": user}}, sender)
+        case _:
+            return Ignored(update_id, "query without a sender")
+    if person is None:
+        return Ignored(update_id, "nobody's query")
+    is_among_others = query.get("chat_type") in {"group", "supergroup", "channel"}
+    asked = Queried(plain(text)[:TEXT_MAXIMUM], query_id, is_among_others)
+    return Incoming(update_id, person, asked)
 
 
 def _membership(update_id: int, change: Mapping[str, Any]) -> Incoming | Ignored:
-    person = _person(change, change.get("from"))
+    person = read_person(change, change.get("from"))
     match change:
         case {"chat": {"type": "private"}, "new_chat_member": {"status": str(status)}} if person:
             act = Blocked() if status == "kicked" else Unblocked()
             return Incoming(update_id, person, act)
         case _:
             return Ignored(update_id, "membership elsewhere")
-
-
-def _person(message: Mapping[str, Any], sender: object) -> Person | None:
-    match message, sender:
-        case {"chat": {"id": chat}}, {"id": user, **rest} if not rest.get("is_bot"):
-            chat_id, user_id, tag = _id(chat), _id(user), rest.get("language_code")
-        case _:
-            return None
-    if chat_id is None or user_id is None:
-        return None
-    language_code = tag if isinstance(tag, str) and _LANGUAGE_TAG.fullmatch(tag) else None
-    return Person(user_id, chat_id, language_code)
-
-
-def _id(value: object) -> int | None:
-    match value:
-        case bool():
-            return None
-        case int() if abs(value) < ID_LIMIT:
-            return value
-        case _:
-            return None

@@ -60,7 +60,7 @@ def webhook_handler(
         if answer is None:
             return web.Response()
         # One method may ride in the reply: it saves a call, and nobody needs its result.
-        return web.json_response({"method": "answerCallbackQuery", **answer.parameters()})
+        return web.json_response({"method": answer.method, **answer.parameters()})
 
     return receive
 

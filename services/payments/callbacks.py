@@ -29,6 +29,7 @@ from services.payments.terms import Terms
 from services.storage.attempts import (
     StoredAttempt,
     attempt_by_reference,
+    schedule_check,
 )
 from services.storage.callbacks import (
     NewCallback,
@@ -118,6 +119,10 @@ def _hear(
             _review_contradiction(connection, provider, reading.report, now)
             return Heard(provider.reply(Contradiction(), entry), None)
         return Heard(HttpReply(known.reply_status, known.reply_type, known.reply), known.id)
+    if reading.report.outcome is Outcome.PENDING:
+        # Not decided by its gateway: it is asked, and the same report may mean more next time.
+        _ask_soon(connection, provider, reading, now)
+        return Heard(provider.reply(Note(), entry), None)
     reply = provider.reply(_decide(connection, provider, reading, now), entry)
     callback = NewCallback(
         account=provider.account,
@@ -131,6 +136,15 @@ def _hear(
         reply=reply.body,
     )
     return Heard(reply, store_callback(connection, callback, now))
+
+
+def _ask_soon(
+    connection: Connection, provider: PaymentProvider, reading: Authentic, now: datetime
+) -> None:
+    found = _attempt_of(connection, provider, reading)
+    if found is not None:
+        attempt, _ = found
+        schedule_check(connection, attempt.id, checks=attempt.checks, next_check_at=now)
 
 
 def _content(report: Report) -> str:

@@ -49,7 +49,10 @@ def schema_state(path: Path, scripts: Path = SCRIPTS) -> SchemaState:
 
 def migrate(path: Path, scripts: Path = SCRIPTS) -> None:
     """Apply what is missing, in one transaction; creates the file and its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnusableError(f"{path.parent}: {error.strerror}") from error
     with _connected(path) as connection:
         command.upgrade(_config(connection, scripts), "head")
 

@@ -75,6 +75,10 @@ def test_what_is_no_real_date_is_none(text: str) -> None:
     assert parse_date(text) is None
 
 
+def test_a_date_is_written_with_two_digits_for_day_and_month() -> None:
+    assert format_date(date(2026, 1, 2)) == "02/01/2026"
+
+
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_a_date_written_reads_back_as_itself(day: date) -> None:
     assert day == parse_date(format_date(day))

@@ -33,7 +33,7 @@ async def test_a_forged_callback_changes_nothing_but_a_counter(
     await settle_down(world)
     before = money_of(world)
 
-    replies = await gateway.call(mode, times=3, **fields)
+    replies = await gateway.call(mode, times=3, fields=fields)
 
     assert replies == ["FAILURE"] * 3
     assert money_of(world) == before
@@ -45,7 +45,7 @@ async def test_a_refusal_that_was_made_an_acceptance_is_not_believed(world: Worl
     gateway = CardGateway(world)
     await Payer(world).pay(await get_link(Person(world), "WAF3"), REFUSED_CARD)
 
-    replies = await gateway.call("altered", ProcReturnCode="00", Response="Approved")
+    replies = await gateway.call("altered", fields={"ProcReturnCode": "00", "Response": "Approved"})
 
     assert replies == ["FAILURE"]
     assert world.books.facts() == ["refused"]
@@ -81,7 +81,7 @@ async def test_an_authentic_report_about_no_attempt_of_ours_debits_nobody_and_is
     await Payer(world).pay(await get_link(Person(world), "WAF3"))
     stranger = "B" * 20
 
-    replies = await gateway.call("resigned", oid=stranger, ReturnOid=stranger)
+    replies = await gateway.call("resigned", fields={"oid": stranger, "ReturnOid": stranger})
 
     assert replies == ["FAILURE"]
     assert world.books.reviews() == ["orphan"]

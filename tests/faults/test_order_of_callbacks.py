@@ -1,4 +1,4 @@
-"""Callbacks that come many times, in another order, or later than the payer: told once, paid once."""
+"""Callbacks that come many times, in another order, or after the payer: paid once, told once."""
 
 import pytest
 
@@ -91,11 +91,12 @@ async def test_a_gateway_that_is_asked_while_it_still_debits_is_asked_again(worl
     gateway, amina = CardGateway(world), Person(world)
     await gateway.switch(reply_lost=True)
     await pay(world, await get_link(amina, "WAF3"))
-    await world.until(lambda: world.books.checks() == 1, "a first question, answered with 'not yet'")
+    await world.until(
+        lambda: world.books.checks() == 1, "a first question, answered with 'not yet'"
+    )
 
     await gateway.capture_by_hand()
     world.put_clock_forward(minutes=1)
 
     await amina.sees("Paiement reçu")
     assert world.books.reviews() == []
-

@@ -1,5 +1,7 @@
 """A gateway that never calls, or never gets our reply: found out by asking, or a person's case."""
 
+from functools import partial
+
 import pytest
 
 from tests.stage.card_gateway import CardGateway
@@ -132,12 +134,16 @@ async def test_a_payer_whose_gateway_stays_silent_is_told_not_to_pay_again(world
     await world.control(world.cmi_url, "faults", endpoint="api", mode="500", count=50)
     await pay(world, await get_link(amina, "WAF3"))
 
-    for question in (1, 2, 3, 4):
-        await world.until(lambda n=question: world.books.checks() == n, f"question {question}")
+    for asked in (1, 2, 3, 4):
+        await world.until(partial(was_asked, world, asked), f"question {asked}")
         world.put_clock_forward(minutes=1)
 
     await amina.sees("Paiement en cours de confirmation", "Ne payez pas une deuxième fois")
     assert world.books.orders() == [("open", "")]
+
+
+def was_asked(world: World, times: int) -> bool:
+    return world.books.checks() == times
 
 
 async def begin_without_callback(world: World, person: Person) -> None:

@@ -58,4 +58,3 @@ def terminate(world: World) -> asyncio.subprocess.Process:
     assert process is not None
     process.terminate()
     return process
-

@@ -1,4 +1,4 @@
-"""Telegram refuses, breaks off, repeats or mixes up: news of money arrive, nothing is done twice."""
+"""Telegram refuses, breaks off, repeats, mixes up: news of money arrive, nothing is done twice."""
 
 import asyncio
 

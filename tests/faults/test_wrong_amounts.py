@@ -32,7 +32,7 @@ async def test_another_amount_is_held_for_a_person_who_is_told_both(
     await gateway.switch(no_callback=True)
     await Payer(world).pay(await get_link(amina, "WAF3"))
 
-    replies = await gateway.call("resigned", **fields)
+    replies = await gateway.call("resigned", fields=fields)
 
     assert replies == ["FAILURE"]
     assert world.books.facts() == ["authorised", "held"]
@@ -46,7 +46,12 @@ async def test_another_amount_is_held_for_a_person_who_is_told_both(
 
 @pytest.mark.parametrize(
     "fields",
-    [{"ProcReturnCode": None}, {"ProcReturnCode": ""}, {"ProcReturnCode": "0"}, {"Response": "Error"}],
+    [
+        {"ProcReturnCode": None},
+        {"ProcReturnCode": ""},
+        {"ProcReturnCode": "0"},
+        {"Response": "Error"},
+    ],
     ids=str,
 )
 async def test_a_missing_or_odd_status_is_never_a_success(
@@ -56,7 +61,7 @@ async def test_a_missing_or_odd_status_is_never_a_success(
     await gateway.switch(no_callback=True)
     await Payer(world).pay(await get_link(amina, "WAF3"))
 
-    replies = await gateway.call("resigned", **fields)
+    replies = await gateway.call("resigned", fields=fields)
 
     assert replies == ["APPROVED"]
     assert world.books.facts() == ["refused"]

@@ -137,9 +137,7 @@ async def test_a_stranger_can_neither_cancel_nor_see_an_order(world: World) -> N
     assert world.books.orders() == [("open", "")]
 
 
-async def touch(
-    person: Person, message: Message, button: dict[str, str], device: str = ""
-) -> str:
+async def touch(person: Person, message: Message, button: dict[str, str], device: str = "") -> str:
     assert button in buttons(message)
     return await person.touch(message["message_id"], button["callback_data"], device=device)
 

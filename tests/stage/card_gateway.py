@@ -1,9 +1,14 @@
 """What a test may do with the stand-in card gateway beside paying: switches, callbacks again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from tests.stage.world import World
+
+Changes = Mapping[str, str | None]
+NOTHING: Changes = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -16,7 +21,9 @@ class CardGateway:
         """Turn quirks on or off; all are off when a world begins."""
         await self.world.control(self.world.cmi_url, "quirks", **quirks)
 
-    async def call(self, mode: str = "as_is", *, times: int = 1, **fields: str | None) -> list[str]:
+    async def call(
+        self, mode: str = "as_is", *, times: int = 1, fields: Changes = NOTHING
+    ) -> list[str]:
         """Post the newest callback of the last order, all copies at once; gives the replies.
 
         Modes: as_is, refusal (the last one), forged (wrong key), altered (`fields` changed after
@@ -29,7 +36,7 @@ class CardGateway:
             mode=mode,
             times=times,
             concurrent=True,
-            fields=fields,
+            fields=dict(fields),
         )
         return [sent["reply"] for sent in deliveries]
 

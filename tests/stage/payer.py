@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from tests.stage.world import World
+from tests.stage.town import Town
 
 GOOD_CARD = "4000000000000010"
 
@@ -36,7 +36,7 @@ class Form:
 class Payer:
     """One browser."""
 
-    world: World
+    world: Town
 
     async def open(self, url: str) -> Page:
         """Open an address."""

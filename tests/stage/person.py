@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-import aiohttp
+from tests.stage.town import Town
 
 AMINA, YOUSSEF, KAREN = 1001, 1002, 1003
 """Three people of the stand-in, who speak French, Arabic and English."""
@@ -16,22 +16,12 @@ NADIA = 2001
 PATIENCE_SECONDS = 20.0
 _LOOK_AGAIN_SECONDS = 0.03
 _PICTURE = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
+    "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 """One dot, as a PNG in base64."""
 
 Message = dict[str, Any]
-
-
-class Town(Protocol):
-    """Where people live: one stand-in of Telegram, and a way to reach it."""
-
-    http: aiohttp.ClientSession
-
-    @property
-    def chat_url(self) -> str:
-        """The stand-in Bot API and the chat page."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,14 @@ from tests.stage.invoices import Line, write_invoice_file
 from tests.stage.our_books import OurBooks
 from tests.stage.ports import HOST, free_ports
 from tests.stage.product import InsideProduct, ProcessProduct, Product
-from tests.stage.stand_ins import API_PASSWORD, API_USER, BOT_TOKEN, CMI_ACCOUNTS, StandIns
+from tests.stage.stand_ins import (
+    API_PASSWORD,
+    API_USER,
+    BOT_TOKEN,
+    CMI_ACCOUNTS,
+    Channels,
+    StandIns,
+)
 
 START_SECONDS = 30.0
 PATIENCE_SECONDS = 20.0
@@ -59,7 +66,7 @@ class World:
             for url in (self.chat_url, self.cmi_url):
                 await self.control(url, "reset")
             await self.control(self.chat_url, "settings", limits=False)
-            _write_accounts(self.folder, self.cmi_url, self.channels)
+            write_accounts(self.folder, self.cmi_url, self.channels)
             if self.channels is not None:
                 await self.control(self.channels.fatourati_url, "reset")
                 await self.control(self.channels.amanpay_url, "reset")
@@ -146,8 +153,28 @@ class World:
 
     async def cmi_books(self) -> Any:  # noqa: ANN401 - the stand-in's own JSON
         """What the card gateway says happened to everybody's money."""
-        async with self.http.get(f"{self.cmi_url}/_control/books") as response:
+        return await self.books_at(self.cmi_url)
+
+    async def books_at(self, url: str) -> Any:  # noqa: ANN401 - the stand-in's own JSON
+        """What a stand-in says happened."""
+        async with self.http.get(f"{url}/_control/books") as response:
             return await response.json()
+
+    async def debited_by_channels(self) -> dict[tuple[str, str], int]:
+        """Centimes that Fatourati and AmanPay took, by our attempt and their payment's number."""
+        if self.channels is None:
+            return {}
+        taken = {
+            (token["wanted"]["order_id"], one["number"]): one["centimes"]
+            for token in await self.books_at(self.channels.fatourati_url)
+            for one in token["transactions"]
+            if one["state"] == "PAID"
+        }
+        return taken | {
+            (order["order_id"], one["transaction_id"]): one["centimes"]
+            for order in await self.books_at(self.channels.amanpay_url)
+            for one in order["payments"]
+        }
 
     async def debits(self) -> list[int]:
         """Centimes debited for each order that came to the card gateway, smallest first."""
@@ -170,7 +197,7 @@ class World:
         }
         asked_for = {charge for charge in debited if charge[0] not in self.captured_by_hand}
         self.books.assert_sound(self.now(), asked=accounts, debited=asked_for)
-        assert self.books.captures() <= debited
+        assert self.books.captures() <= debited | set(await self.debited_by_channels())
 
     def _settings(self, port: int) -> dict[str, str]:
         return {
@@ -191,7 +218,7 @@ class World:
             return False
 
 
-def _write_accounts(folder: Path, cmi: str, channels: Channels | None) -> None:
+def write_accounts(folder: Path, cmi: str, channels: Channels | None) -> None:
     tables = [] if channels is None else [channels.accounts()]
     for table, (issuers, client_id, key) in CMI_ACCOUNTS.items():
         listed = f"issuers = {json.dumps(issuers)}\n" if issuers else ""

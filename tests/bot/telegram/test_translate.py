@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.telegram.people import Person
 from bot.telegram.translate import (
     Act,
     Attached,
     Blocked,
     GroupCommand,
+    GroupTapped,
     Ignored,
     Incoming,
     Opened,
-    Person,
+    Queried,
     Said,
     Tapped,
     Unblocked,
@@ -118,7 +120,7 @@ def test_a_message_that_is_out_of_reach_is_not_named_for_editing() -> None:
         {"data": "\ud800"},
         {"data": None},
         {"message": None, "inline_message_id": "AAAA"},
-        {"message": {"message_id": 7, "date": 1, "chat": GROUP}},
+        {"message": {"message_id": 7, "date": 1, "chat": {"id": -5, "type": "channel"}}},
         {"from": None},
         {"from": {"id": 2**80}},
     ],
@@ -134,9 +136,36 @@ def test_blocking_and_coming_back_are_heard() -> None:
     assert act_of(a_membership("member", PRIVATE)) == Unblocked()
 
 
-@pytest.mark.parametrize("text", ["/payer", "/payer@Portnet_demo_bot", "ask @PORTNET_demo_bot!"])
-def test_a_call_in_a_group_is_heard(text: str) -> None:
-    assert act_of(a_message(chat=GROUP, text=text)) == GroupCommand(7)
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("/payer", "/payer"),
+        ("/Payer@Portnet_demo_bot  1206", "/payer 1206"),
+        ("ask @PORTNET_demo_bot!", "ask @PORTNET_demo_bot!"),
+    ],
+)
+def test_a_call_in_a_group_is_heard(text: str, heard: str) -> None:
+    assert act_of(a_message(chat=GROUP, text=text)) == GroupCommand(7, heard)
+
+
+def test_a_tap_in_a_group_is_told_apart() -> None:
+    message = {"message_id": 7, "date": 1, "chat": GROUP}
+    assert act_of(a_tap(message=message)) == GroupTapped(Pressed(Action.PICK, "3", 12), "4382", 7)
+
+
+@pytest.mark.parametrize(
+    ("chat_type", "is_among_others"), [("supergroup", True), ("sender", False)]
+)
+def test_a_query_after_the_bots_name_is_heard(chat_type: str, *, is_among_others: bool) -> None:
+    query = {"id": "4382", "from": AMINA, "query": " PN-7K4D-29\u200f", "chat_type": chat_type}
+    asked = act_of({"update_id": 1, "inline_query": query})
+    assert asked == Queried("PN-7K4D-29", "4382", is_among_others)
+
+
+def test_the_name_of_a_person_comes_along_and_does_not_tell_people_apart() -> None:
+    incoming = translate(a_message(text="1206"))
+    assert isinstance(incoming, Incoming)
+    assert incoming.person.name == "Amina"
 
 
 @pytest.mark.parametrize(
@@ -152,7 +181,7 @@ def test_a_call_in_a_group_is_heard(text: str) -> None:
         a_membership("member", GROUP),
         {"update_id": 1, "edited_message": a_message(text="1206")["message"]},
         {"update_id": 1, "channel_post": a_message(text="1206")["message"]},
-        {"update_id": 1, "inline_query": {"id": "1", "from": AMINA, "query": ""}},
+        {"update_id": 1, "inline_query": {"id": "1", "query": ""}},
         {"update_id": 1},
     ],
 )
@@ -167,7 +196,7 @@ def test_before_the_bot_knows_its_name_any_command_is_its_own() -> None:
     mention = a_message(chat=GROUP, text="ask @any_bot")
     person, grouped = Person(1001, 1001, "fr"), Person(1001, -1001, "fr")
     assert translate(private) == Incoming(1, person, Said("/aide", 7))
-    assert translate(group) == Incoming(1, grouped, GroupCommand(7))
+    assert translate(group) == Incoming(1, grouped, GroupCommand(7, "/aide"))
     assert isinstance(translate(mention), Ignored)
 
 
@@ -181,7 +210,17 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
 JSON = st.recursive(
     SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8
 )
-FIELDS = ["message", "callback_query", "my_chat_member", "from", "chat", "id", "data", "text"]
+FIELDS = [
+    "message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "from",
+    "chat",
+    "id",
+    "data",
+    "text",
+]
 FIELDS += ["type", "message_id", "new_chat_member", "status", "photo", "document", "date"]
 
 
@@ -200,6 +239,7 @@ def shaken(update: Any, data: st.DataObject) -> Any:  # noqa: ANN401 - any JSON
 @given(st.data())
 def test_no_json_raises(data: st.DataObject) -> None:
     known = [a_message(text="1206"), a_message(chat=GROUP, text="/x"), a_tap()]
+    known += [{"update_id": 1, "inline_query": {"id": "4382", "from": AMINA, "query": "PN"}}]
     known += [a_membership("kicked", PRIVATE), a_message(document={"mime_type": "x"})]
     update = shaken(data.draw(st.sampled_from(known)), data)
     if not isinstance(update, dict):

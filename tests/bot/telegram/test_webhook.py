@@ -182,4 +182,9 @@ async def test_registering_names_the_address_and_the_kinds_of_updates(
     await register_webhook(api, url=url, secret=SECRET)
     info = await api.call("getWebhookInfo", {})
     assert info["url"] == url
-    assert info["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    assert info["allowed_updates"] == [
+        "message",
+        "callback_query",
+        "inline_query",
+        "my_chat_member",
+    ]

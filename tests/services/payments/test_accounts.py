@@ -183,8 +183,9 @@ def test_a_wrong_value_is_named(folder: Path, right: str, wrong: str, reason: st
 @pytest.mark.parametrize(
     ("more", "reason"),
     [
-        ("[portnet]\npartner_id = 1", "[portnet] is not supported yet"),
-        ('[issuers."X".messages]', '[issuers."X".messages] is not supported yet'),
+        ("[portnet]\npartner_id = 1", "[portnet] partner_id: Input should be a valid string"),
+        ('[portnet]\ndeliver = "folder"', '[portnet] deliver "folder" needs folder'),
+        ('[issuers."X".messages]\nurls = ""', '[issuers."X".messages] urls: unknown key'),
         ('[issuers."X".amanpay]', '[issuers."X".amanpay] profile: is missing'),
         ('[issuers."X"]\nalias = []', '[issuers."X"] alias: unknown key'),
         ('[issuers."X".cmi]\nissuers = ["Y"]', '[issuers."X".cmi] client_id: is missing'),
@@ -209,6 +210,14 @@ def test_an_issuer_may_have_an_account_at_each_provider(folder: Path) -> None:
     assert names(accounts, "TUV Rheinland") == kinds
     assert names(accounts, "PORTNET") == ["default.cmi"]
     assert "-secret" not in repr(accounts)
+
+
+def test_an_issuer_is_told_of_settlements_only_as_its_own_table_says(folder: Path) -> None:
+    own = '[issuers."TUV Rheinland".messages]\ndeliver = "none"\n'
+    accounts = load(folder, DEFAULT + TUV + '[portnet]\npartner_id = "ERP7"\n' + own)
+    assert set(accounts.partners) == {"PORTNET", "TUV Rheinland"}
+    assert accounts.partners["PORTNET"].partner_id == "ERP7"
+    assert load(folder, DEFAULT).partners == {}
 
 
 def test_what_a_fatourati_table_leaves_out_is_as_the_protocol_has_it(folder: Path) -> None:

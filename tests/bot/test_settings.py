@@ -1,0 +1,133 @@
+"""Settings come from the environment or `.env`; what cannot work is refused, no secret is told."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BotMode, Settings, SettingsError, load_settings
+from domain.language import Language
+
+TOKEN, SECRET = "123456789:the-token-that-nobody-may-see", "the-secret-that-nobody-may-see"
+
+
+@pytest.fixture(autouse=True)
+def _empty_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_anything_set_the_defaults_hold() -> None:
+    settings = load_settings()
+
+    assert settings.bot_token is None
+    assert settings.bot_mode is BotMode.POLLING
+    assert settings.address == ("127.0.0.1", 8080)
+    assert settings.database_path == Path("var/portnet.sqlite3")
+    assert settings.link_hours == 24
+    assert settings.default_language is Language.FRENCH
+
+
+def test_the_environment_counts_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("PORTNET_LINK_HOURS=2\nPORTNET_DEFAULT_LANGUAGE=ar\n")
+    monkeypatch.setenv("PORTNET_LINK_HOURS", "3")
+
+    settings = load_settings()
+
+    assert (settings.link_hours, settings.default_language) == (3, Language.ARABIC)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "complaint"),
+    [
+        ("BOT_TOKEN", "", "is empty"),
+        ("BOT_TOKEN", "  ", "is empty"),
+        ("WEBHOOK_SECRET", "", "is empty"),
+        ("BOT_MODE", "carrier-pigeon", "'polling' or 'webhook'"),
+        ("BOT_API_URL", "api.telegram.org", "is not a web address"),
+        ("BOT_API_URL", "http://api.telegram.example", "must use https"),
+        ("PUBLIC_URL", "ftp://pay.example.ma", "is not a web address"),
+        ("PUBLIC_URL", "http://pay.example.ma", "must use https"),
+        ("PUBLIC_URL", "https://", "is not a web address"),
+        ("PUBLIC_URL", "http://localhost:8080", "needs a host with a dot"),
+        ("LISTEN", "8080", "must be host:port"),
+        ("LISTEN", "127.0.0.1:http", "must be host:port"),
+        ("LISTEN", "127.0.0.1:65536", "must be host:port"),
+        ("DATABASE_URL", "mysql://localhost/portnet", "must be sqlite:///path"),
+        ("DATABASE_URL", "sqlite:///", "must be sqlite:///path"),
+        ("LINK_HOURS", "0", "greater than or equal to 1"),
+        ("LINK_HOURS", "169", "less than or equal to 168"),
+        ("LINK_HOURS", "a day", "valid integer"),
+        ("AGENT_IDS", "1001,Karen", "valid integer"),
+        ("SUPPORT_CHAT_ID", "support", "valid integer"),
+        ("DEFAULT_LANGUAGE", "de", "'fr', 'ar' or 'en'"),
+        ("LOG_FORMAT", "xml", "'json' or 'console'"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str, complaint: str
+) -> None:
+    monkeypatch.setenv(f"PORTNET_{name}", text)
+
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+
+    assert str(refused.value).startswith(f"PORTNET_{name}: ")
+    assert complaint in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_webhook_without_a_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTNET_BOT_MODE", "webhook")
+
+    with pytest.raises(SettingsError, match="PORTNET_WEBHOOK_SECRET"):
+        load_settings()
+
+
+@pytest.mark.parametrize("given", ["MESSAGES_USER", "MESSAGES_PASSWORD"])
+def test_half_of_the_credentials_for_messages_is_refused(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv(f"PORTNET_{given}", "portnet")
+
+    with pytest.raises(SettingsError, match="MESSAGES_USER and PORTNET_MESSAGES_PASSWORD"):
+        load_settings()
+
+
+def test_an_unknown_name_in_the_file_is_refused() -> None:
+    Path(".env").write_text("PORTNET_LINK_DAYS=1\n")
+
+    with pytest.raises(SettingsError, match="PORTNET_LINK_DAYS: is not a setting"):
+        load_settings()
+
+
+def test_an_address_may_end_with_a_slash_and_stand_on_this_machine() -> None:
+    settings = Settings(_env_file=None, public_url="http://127.0.0.1:8080/")
+
+    assert settings.public_url == "http://127.0.0.1:8080"
+
+
+def test_several_agents_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTNET_AGENT_IDS", "1003, 1004,")
+
+    assert load_settings().agent_ids == (1003, 1004)
+
+
+def test_secrets_are_in_no_text_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTNET_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("PORTNET_WEBHOOK_SECRET", SECRET)
+    settings = load_settings()
+
+    for text in (repr(settings), str(settings), settings.model_dump_json()):
+        assert TOKEN not in text
+        assert SECRET not in text
+
+
+def test_a_refusal_quotes_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTNET_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("PORTNET_WEBHOOK_SECRET", "")
+    monkeypatch.setenv("PORTNET_PUBLIC_URL", f"ftp://user:{SECRET}@pay.example.ma")
+
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+
+    assert TOKEN not in str(refused.value)
+    assert SECRET not in str(refused.value)
