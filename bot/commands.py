@@ -144,9 +144,11 @@ async def _check_accounts(trade: Trade) -> list[tuple[str, bool]]:
         answer = await provider.ask(_UNUSED_REFERENCE)
         reason = f": {answer.reason}" if isinstance(answer, Unknown) else ""
         lines.append((f"account {name}{reason}", not isinstance(answer, Unknown)))
-    for account in trade.providers.accounts.all:
-        if isinstance(account, AmanPayAccount) and (missing := lacks(account.profile)):
-            lines.append((f"account {account.name} lacks {', '.join(missing)}", False))
+    lines += [
+        (f"account {account.name} lacks {', '.join(missing)}", False)
+        for account in trade.providers.accounts.all
+        if isinstance(account, AmanPayAccount) and (missing := lacks(account.profile))
+    ]
     return lines or [("accounts: none, nothing can be paid online", False)]
 
 

@@ -9,7 +9,6 @@ from domain.decision import Capture, Decision, Hold, Note, Orphan
 from domain.facts import Fact, FactKind, HoldReason
 from domain.report import Outcome, Report
 from services.payments.debits import facts_of_debit
-from services.payments.orders import standing_of
 from services.payments.outcomes import record
 from services.storage.attempts import (
     StoredAttempt,
@@ -83,7 +82,7 @@ def carry_out_debit(
     """Put on record what a gateway did that debits by itself: the money has moved already."""
     match decision:
         case Capture():
-            transaction = _transaction_of(connection, stored, report, now)
+            transaction = report.transaction or report.reference
             facts = facts_of_debit(connection, stored, report, transaction=transaction, now=now)
             record(connection, stored, facts, now)
         case Hold(reason):
@@ -93,20 +92,6 @@ def carry_out_debit(
             _write(connection, stored, report, (FactKind.REFUSED,), now=now)
         case Note() | Orphan():
             pass
-
-
-def _transaction_of(
-    connection: Connection, stored: StoredOrder, report: Report, now: datetime
-) -> str:
-    """Find the name under which this debit is known; one learnt without a number has ours."""
-    known = [
-        charge.transaction
-        for charge in standing_of(connection, stored, now).charges
-        if charge.attempt == report.reference
-    ]
-    if report.transaction is None or report.reference in known:
-        return report.reference
-    return report.transaction
 
 
 def _write(
