@@ -5,15 +5,12 @@ Nothing else constructs an adapter; the parts know each other only through their
 
 import asyncio
 import random
-import secrets
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-import aiohttp
 import structlog
 from aiohttp import web
 from sqlalchemy import select
@@ -32,25 +29,21 @@ from bot.telegram.polling import Poller
 from bot.telegram.transport import BotApi
 from bot.telegram.webhook import webhook_handler
 from bot.texts import Texts
+from bot.trade import Trade, open_trade, utc_now
 from bot.web.application import create_runner, create_web
 from bot.web.messages import message_door
 from bot.web.receipts import receipt_door
 from bot.web.routes import MESSAGES, RECEIPT, TELEGRAM
-from domain.listing import Offer
-from domain.money import Money
-from domain.text import fold
 from services.notifications.delivery import Outbox
-from services.payments.accounts import Accounts, load_accounts
 from services.payments.callbacks import Callbacks
 from services.payments.checkout import Checkout
 from services.payments.hooks import Hooks
 from services.payments.reconciliation import Reconciliation
-from services.payments.registering import Ear, Registering
-from services.payments.registry import Providers, build_providers
+from services.payments.registering import Registering
 from services.payments.terms import Terms
 from services.portnet.credentials import Credentials
 from services.storage.chats import forget_updates
-from services.storage.database import Database, DatabaseUnusableError, SqliteDatabase
+from services.storage.database import Database, DatabaseUnusableError
 
 PASS_SECONDS = 1.0
 UPDATES_KEPT = timedelta(hours=48)
@@ -59,59 +52,6 @@ STOP_SECONDS = 8.0
 """How long a stop may take: well within the ten seconds that a service manager waits."""
 
 _log = structlog.get_logger(__name__)
-NO_ACCOUNTS = Accounts((), {}, {})
-
-
-def utc_now() -> datetime:
-    """Read the wall clock, the only place of the program that does."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Trade:
-    """The parts that know about money, without any edge; the commands use them alone."""
-
-    database: Database
-    terms: Terms
-    providers: Providers
-    ears: Mapping[str, Ear]
-    """How issuers are told of settlements, by folded name."""
-
-
-@asynccontextmanager
-async def open_trade(
-    settings: Settings, *, clock: Callable[[], datetime] = utc_now
-) -> AsyncIterator[Trade]:
-    """Open the database and the accounts; closes both. The schema must be current."""
-    accounts = NO_ACCOUNTS
-    if settings.accounts_file is not None:
-        accounts = load_accounts(settings.accounts_file)
-    database = SqliteDatabase(settings.database_path)
-    try:
-        async with aiohttp.ClientSession() as session:
-            providers = build_providers(accounts, session, now=clock, choose=secrets.choice)
-            terms = Terms(
-                public_url=settings.public_url,
-                link_life=timedelta(hours=settings.link_hours),
-                offers_for=offers_of(providers),
-                clock=clock,
-            )
-            yield Trade(database, terms, providers, ears_of(accounts, session))
-    finally:
-        await database.close()
-
-
-def offers_of(providers: Providers) -> Callable[[str, Money], tuple[Offer, ...]]:
-    """Ways to pay an issuer an amount: those of its accounts that take so much."""
-
-    def offers_for(issuer: str, amount: Money) -> tuple[Offer, ...]:
-        return tuple(
-            offer
-            for offer, provider in providers.offers_for(issuer).items()
-            if provider.traits.max_amount is None or amount <= provider.traits.max_amount
-        )
-
-    return offers_for
 
 
 async def run(
@@ -166,21 +106,7 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
     reconciliation = Reconciliation(database, terms, providers, wake)
     asks = AskQueue(database, terms, reconciliation.check_order, wake)
     intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
-    site = create_web(
-        Checkout(database, terms, providers, wake),
-        Callbacks(database, terms, providers, wake),
-        Hooks(database, terms, providers, wake),
-        texts,
-        {"database": lambda: _database_works(database)},
-        redirect_origins=providers.redirect_origins(),
-    )
-    receipts = receipt_door(database, terms, providers, texts)
-    site.router.add_get("/receipts/{receipt_token}.pdf", receipts, name=RECEIPT)
-    if settings.messages_user is not None and settings.messages_password is not None:
-        credentials = Credentials(settings.messages_user, settings.messages_password)
-        speakers = {one.partner_id: name for name, one in providers.accounts.partners.items()}
-        door = message_door(database, terms, speakers, credentials)
-        site.router.add_post("/portnet/messages", door, name=MESSAGES)
+    site = _site(settings, trade, texts, wake)
     registering = Registering(database, terms, trade.ears, wake)
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         outbox.run,
@@ -199,6 +125,29 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
         poller = Poller(polling_api, intake.handle, messenger.answer_tap, random=draw_lots)
         loops.append(poller.run)
     return _Process(site, tuple(loops), partial(introduce, settings, api, texts, intake))
+
+
+def _site(
+    settings: Settings, trade: Trade, texts: Texts, wake: Callable[[], None]
+) -> web.Application:
+    """Build everything that is reached over HTTP but the bot's own webhook."""
+    database, terms, providers = trade.database, trade.terms, trade.providers
+    site = create_web(
+        Checkout(database, terms, providers, wake),
+        Callbacks(database, terms, providers, wake),
+        Hooks(database, terms, providers, wake),
+        texts,
+        {"database": lambda: _database_works(database)},
+        redirect_origins=providers.redirect_origins(),
+    )
+    receipts = receipt_door(database, terms, providers, texts)
+    site.router.add_get("/receipts/{receipt_token}.pdf", receipts, name=RECEIPT)
+    if settings.messages_user is not None and settings.messages_password is not None:
+        credentials = Credentials(settings.messages_user, settings.messages_password)
+        speakers = {one.partner_id: name for name, one in providers.accounts.partners.items()}
+        door = message_door(database, terms, speakers, credentials)
+        site.router.add_post("/portnet/messages", door, name=MESSAGES)
+    return site
 
 
 async def _serve(settings: Settings, process: _Process, stop: asyncio.Event) -> None:
@@ -240,16 +189,6 @@ async def _forget(database: Database, terms: Terms) -> None:
         except DatabaseUnusableError as error:
             _log.error("updates_not_forgotten", why=str(error))
         await asyncio.sleep(SWEEP_SECONDS)
-
-
-def ears_of(accounts: Accounts, session: aiohttp.ClientSession) -> dict[str, Ear]:
-    """Make the way to tell each issuer that has one."""
-    found = {}
-    for issuer, partner in accounts.partners.items():
-        registrar = partner.registrar(session)
-        if registrar is not None:
-            found[fold(issuer)] = Ear(registrar, partner.partner_id, partner.patience)
-    return found
 
 
 async def _database_works(database: Database) -> bool:

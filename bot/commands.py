@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from bot.application import Trade, open_trade, utc_now
 from bot.application import run as serve
 from bot.lock import only_process
 from bot.logs import configure_logs
 from bot.settings import Settings
+from bot.trade import Trade, open_trade, utc_now
 from domain.calendar import format_date, format_time, moroccan_day
 from domain.language import Language
 from domain.money import format_money

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.application import utc_now
 from bot.demo.accounts import Gateways, write_accounts
 from bot.demo.invoices import SEED, demo_invoices, write_invoice_file
+from bot.trade import utc_now
 from domain.calendar import moroccan_day
 
 HOST = "127.0.0.1"

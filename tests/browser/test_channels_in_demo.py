@@ -7,8 +7,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
-from bot.application import utc_now
 from bot.demo.invoices import GUIDE_CODE, PORTNET, SEED, TUV, demo_invoices
+from bot.trade import utc_now
 from domain.calendar import moroccan_day
 from domain.invoice import Invoice, Means
 from domain.language import Language

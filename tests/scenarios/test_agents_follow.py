@@ -5,8 +5,10 @@ import pytest
 from tests.scenarios.agents import SAMIR, office, reference_of
 from tests.stage.fixtures import NewWorld
 from tests.stage.journeys import get_link, pay
+from tests.stage.our_books import Row
 from tests.stage.payer import Payer
 from tests.stage.person import AMINA, Person, shown
+from tests.stage.world import World
 
 pytestmark = pytest.mark.asyncio
 
@@ -22,10 +24,9 @@ async def test_a_payment_is_followed_by_reference_number_transaction_and_code(
         [(transaction,)] = world.books.select('SELECT DISTINCT "transaction" FROM claims')
 
         for count, clue in enumerate((reference.lower(), "waf3", transaction, "1206"), 1):
-            await samir.say(f"/suivi {clue}")
-            await world.until(lambda: len(asked(world)) == count, "the question")  # noqa: B023
-            await samir.sees("🔎 " + reference, "réglé le", "WAF3", transaction)
-
+            await answered(world, samir, f"/suivi {clue}")
+            assert await samir.saw("🔎 " + reference, "réglé le", "WAF3", transaction) == count
+        assert asked(world)[-1] == ("follow", "1206")
         told = shown(await samir.sees("À dire", "Votre paiement est bien reçu"))
         assert f"créé par le client (conversation {AMINA})" in told
         assert "Carte bancaire (CMI)" in told
@@ -38,14 +39,11 @@ async def test_nobody_else_learns_that_there_are_commands(new_world: NewWorld) -
         await get_link(amina, "WAF3")
         reference = await reference_of(world)
         said = len(await amina.from_bot())
-        await amina.say("/suivinonsens")
-        await world.until(lambda: outbox_is_empty(world), "the ordinary answer")
+        await answered(world, amina, "/nonsense")
         ordinary = shown((await amina.from_bot())[-1])
 
-        for command in (f"/suivi {reference}", "/lien 1206 TUV", "/ouverts", "/dossiers"):
-            await amina.say(command)
-            await amina.say("/export 01/11/2026 30/11/2026")
-            await world.until(lambda: outbox_is_empty(world), "the ordinary answer")
+        for command in (f"suivi {reference}", "lien 1206 TUV", "ouverts", "dossiers", "export"):
+            await answered(world, amina, f"/{command}")
 
         later = [shown(one) for one in (await amina.from_bot())[said:]]
         assert set(later) == {ordinary}
@@ -129,11 +127,18 @@ async def test_nothing_found_shows_the_unpaid_invoice_and_how_to_ask(new_world: 
         await samir.sees("Aucun lien pour", "Facture", "WAF4", "impayée", "/suivi PN-7K4D-29")
 
 
-def asked(world: object) -> list[tuple[object, ...]]:
-    """The questions on record."""
-    return world.books.select("SELECT agent_id, argument FROM audit")  # type: ignore[attr-defined]
+async def answered(world: World, person: Person, text: str) -> None:
+    """Type something and wait until all that follows from it is delivered."""
+    handled = len(world.books.select("SELECT 1 FROM updates"))
+    await person.say(text)
+
+    def is_done() -> bool:
+        waiting = world.books.select("SELECT 1 FROM outbox WHERE dead_reason IS NULL")
+        return len(world.books.select("SELECT 1 FROM updates")) > handled and not waiting
+
+    await world.until(is_done, f"an answer to {text}")
 
 
-def outbox_is_empty(world: object) -> bool:
-    """Whether everything was delivered."""
-    return not world.books.select("SELECT 1 FROM outbox WHERE dead_reason IS NULL")  # type: ignore[attr-defined]
+def asked(world: World) -> list[Row]:
+    """What agents did, as the audit has it."""
+    return world.books.select("SELECT action, argument FROM audit ORDER BY id")

@@ -4,18 +4,15 @@ The gateways' own books are compared with ours.
 """
 
 import re
-from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 import pytest
-import pytest_asyncio
 
-from tests.stage.fixtures import NewWorld
 from tests.stage.journeys import get_link
 from tests.stage.payer import Page, Payer
 from tests.stage.person import AMINA, NADIA, Person
-from tests.stage.stand_ins import Channels, running_channels
+from tests.stage.stand_ins import Channels
 from tests.stage.world import World
 
 pytestmark = pytest.mark.asyncio
@@ -38,20 +35,6 @@ PAIRS = [
     ("amanpay", "amanpay"),
 ]
 AMANPAY_WORDS = {"card": "card", "tashilat": "cash", "direct_debit": "debit"}
-
-
-@pytest.fixture(scope="session")
-def channels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Channels]:
-    """Fatourati and AmanPay, started once for each test process."""
-    with running_channels(tmp_path_factory.mktemp("channels")) as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def wide_world(new_world: NewWorld, channels: Channels) -> AsyncIterator[World]:
-    """A world whose first issuer is paid in every way."""
-    async with new_world(channels=channels) as running:
-        yield running
 
 
 @dataclass(frozen=True)

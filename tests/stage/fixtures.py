@@ -15,7 +15,7 @@ from bot.settings import LogFormat, Settings
 from tests.stage.invoices import GUIDE_LINES, write_invoice_file
 from tests.stage.log_scan import assert_keeps_secrets
 from tests.stage.product import LOG_NAME, ProcessProduct
-from tests.stage.stand_ins import StandIns, running_stand_ins
+from tests.stage.stand_ins import Channels, StandIns, running_channels, running_stand_ins
 from tests.stage.world import World
 
 NewWorld = Callable[..., World]
@@ -49,6 +49,20 @@ def new_world(tmp_path: Path, stand_ins: StandIns, guide_database: Path) -> NewW
 async def world(new_world: NewWorld) -> AsyncIterator[World]:
     """The product inside the test, with the guide's invoices."""
     async with new_world() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def channels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Channels]:
+    """Fatourati and AmanPay, started once for each test process."""
+    with running_channels(tmp_path_factory.mktemp("channels")) as running:
+        yield running
+
+
+@pytest_asyncio.fixture
+async def wide_world(new_world: NewWorld, channels: Channels) -> AsyncIterator[World]:
+    """The same, with an issuer that is paid in every way."""
+    async with new_world(channels=channels) as running:
         yield running
 
 

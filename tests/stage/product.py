@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Protocol
 
 from bot import commands
-from bot.application import run, utc_now
+from bot.application import run
 from bot.settings import Settings
+from bot.trade import utc_now
 
 ROOT = Path(__file__).parent.parent.parent
 STOP_SECONDS = 10.0

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import aiohttp
 
-from bot.application import utc_now
+from bot.trade import utc_now
 from tests.stage.invoices import Line, write_invoice_file
 from tests.stage.our_books import OurBooks
 from tests.stage.ports import HOST, free_ports
@@ -161,14 +161,17 @@ class World:
             return await response.json()
 
     async def debited_by_channels(self) -> dict[tuple[str, str], int]:
-        """Centimes that Fatourati and AmanPay took, by our attempt and their payment's number."""
+        """Centimes that Fatourati and AmanPay took, by our attempt and their payment's number.
+
+        What was taken back later is among them: it was taken with our receipt.
+        """
         if self.channels is None:
             return {}
         taken = {
             (token["wanted"]["order_id"], one["number"]): one["centimes"]
             for token in await self.books_at(self.channels.fatourati_url)
             for one in token["transactions"]
-            if one["state"] == "PAID"
+            if one["state"] == "PAID" or one["receipt"]
         }
         return taken | {
             (order["order_id"], one["transaction_id"]): one["centimes"]

@@ -1,0 +1,1 @@
+"""What support agents do, on a real database."""
