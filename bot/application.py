@@ -116,15 +116,26 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
         partial(_every_second, Alerts(database, terms, staff, outbox.wake).run_pass),
         partial(_forget, database, terms),
     ]
+    loops += _receiving(settings, site, intake, polling_api, messenger)
+    return _Process(site, tuple(loops), partial(introduce, settings, api, texts, intake))
+
+
+def _receiving(
+    settings: Settings,
+    site: web.Application,
+    intake: Intake,
+    polling_api: BotApi,
+    messenger: TelegramMessenger,
+) -> list[Callable[[], Coroutine[Any, Any, None]]]:
+    """Let updates in, by a route of the site or by a loop of its own."""
     if settings.webhook_secret is not None and settings.bot_mode is BotMode.WEBHOOK:
         secret = settings.webhook_secret.get_secret_value()
         handler = webhook_handler(intake.handle, secret=secret)
         site.router.add_post("/telegram", handler, name=TELEGRAM)
-    else:
-        draw_lots = random.SystemRandom().random
-        poller = Poller(polling_api, intake.handle, messenger.answer_tap, random=draw_lots)
-        loops.append(poller.run)
-    return _Process(site, tuple(loops), partial(introduce, settings, api, texts, intake))
+        return []
+    draw_lots = random.SystemRandom().random
+    poller = Poller(polling_api, intake.handle, messenger.answer_tap, random=draw_lots)
+    return [poller.run]
 
 
 def _site(

@@ -11,7 +11,7 @@ from tests.stage.card_gateway import CardGateway
 from tests.stage.fixtures import NewWorld
 from tests.stage.journeys import get_link, pay
 from tests.stage.payer import Payer
-from tests.stage.person import AMINA, KAREN, Person, shown
+from tests.stage.person import AMINA, KAREN, Person
 from tests.stage.world import World
 
 pytestmark = pytest.mark.asyncio
