@@ -18,6 +18,8 @@ class FactKind(StrEnum):
     """Another charge had already reserved one of the invoices."""
     SURPLUS = "surplus"
     """Part of a debit, `amount`, pays invoices that were settled otherwise: to be given back."""
+    SURPLUS_REFUNDED = "surplus_refunded"
+    """That part was given back; the rest of the debit pays what it paid."""
     HELD = "held"
     """We told the gateway not to debit; `reason` says why."""
     CAPTURE_REQUESTED = "capture_requested"

@@ -60,8 +60,9 @@ class Charge:
     hold_reason: str | None
     has_lost_claim: bool
     surplus: Money | None
-    """What of this debit must be given back, its invoices being settled otherwise."""
+    """What of this debit pays invoices that were settled otherwise."""
     surplus_reason: str | None
+    """Why it must be given back; None once it was."""
     is_unconfirmed: bool
 
     @property
@@ -154,6 +155,7 @@ def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
     kinds = {fact.kind for fact in facts}
     # What the gateway says it debited counts before what it said it would debit; ties are broken by
     # value so that no order of arrival can change the result.
+    is_refunded = FactKind.SURPLUS_REFUNDED in kinds
     surplus = sorted(
         (fact for fact in facts if fact.kind is FactKind.SURPLUS),
         key=lambda fact: (fact.amount or Money(0), fact.reason or ""),
@@ -173,7 +175,7 @@ def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
         hold_reason=reasons[0] if reasons else None,
         has_lost_claim=_has_lost_claim(kinds),
         surplus=surplus[0].amount if surplus else None,
-        surplus_reason=surplus[0].reason if surplus else None,
+        surplus_reason=surplus[0].reason if surplus and not is_refunded else None,
         is_unconfirmed=FactKind.UNCONFIRMED in kinds,
     )
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
+from domain.standing import Charge
+from services.payments.orders import standing_of
 from services.payments.outcomes import record
 from services.payments.terms import Terms
 from services.storage.facts import take_claims
@@ -54,6 +56,15 @@ def close_as(
     close_review(connection, review_id, person=person, closed_as=verdict.value, note=note, now=now)
 
 
+def _is_part_of(settlement: Charge | None, review: StoredReview) -> bool:
+    """Whether a review is about a part of the debit that pays the order, not about all of it."""
+    return (
+        settlement is not None
+        and settlement.surplus is not None
+        and (settlement.attempt, settlement.transaction) == (review.attempt, review.transaction)
+    )
+
+
 def _write_fact(
     connection: Connection, terms: Terms, review: StoredReview, verdict: Verdict, reason: str
 ) -> None:
@@ -64,9 +75,13 @@ def _write_fact(
     if about_charge and not (review.attempt and review.transaction):
         raise VerdictImpossibleError(f"review {review.id} is about no charge")
     now = terms.clock()
+    kind = _FACT_OF[verdict]
+    settlement = standing_of(connection, stored, now).settlement
+    if verdict is Verdict.REFUNDED and _is_part_of(settlement, review):
+        kind = FactKind.SURPLUS_REFUNDED
     facts = [
         Fact(
-            kind=_FACT_OF[verdict],
+            kind=kind,
             heard_at=now,
             attempt=review.attempt if about_charge else None,
             transaction=review.transaction if about_charge else None,

@@ -23,21 +23,19 @@ FORGERIES: list[tuple[str, dict[str, str | None]]] = [
 ]
 
 
-@pytest.mark.parametrize(("mode", "fields"), FORGERIES, ids=str)
-async def test_a_forged_callback_changes_nothing_but_a_counter(
-    world: World, mode: str, fields: dict[str, str | None]
-) -> None:
+async def test_a_forged_callback_changes_nothing_but_a_counter(world: World) -> None:
     gateway = CardGateway(world)
     await gateway.switch(no_callback=True)
     await Payer(world).pay(await get_link(Person(world), "WAF3"))
     await settle_down(world)
     before = money_of(world)
 
-    replies = await gateway.call(mode, times=3, fields=fields)
+    for mode, fields in FORGERIES:
+        assert await gateway.call(mode, fields=fields) == ["FAILURE"], (mode, fields)
 
-    assert replies == ["FAILURE"] * 3
     assert money_of(world) == before
-    assert world.books.select("SELECT route, forged FROM callback_counters") == [("cmi", 3)]
+    counted = world.books.select("SELECT route, forged FROM callback_counters")
+    assert counted == [("cmi", len(FORGERIES))]
     assert await world.debits() == [0]
 
 

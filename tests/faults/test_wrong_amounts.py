@@ -15,12 +15,15 @@ DIFFERENCES: list[dict[str, str | None]] = [
     {"amount": "419.99"},
     {"amount": "42000.00"},
     {"amount": "4.2e2"},
-    {"amount": "-420.00"},
-    {"amount": "0.00"},
-    {"amount": ""},
     {"amount": None},
     {"currency": "978"},
-    {"currency": None},
+]
+
+ODD_STATUSES: list[dict[str, str | None]] = [
+    {"ProcReturnCode": None},
+    {"ProcReturnCode": ""},
+    {"ProcReturnCode": "0"},
+    {"Response": "Error"},
 ]
 
 
@@ -44,27 +47,15 @@ async def test_another_amount_is_held_for_a_person_who_is_told_both(
     assert "order total 420.00" in details
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"ProcReturnCode": None},
-        {"ProcReturnCode": ""},
-        {"ProcReturnCode": "0"},
-        {"Response": "Error"},
-    ],
-    ids=str,
-)
-async def test_a_missing_or_odd_status_is_never_a_success(
-    world: World, fields: dict[str, str | None]
-) -> None:
+async def test_a_missing_or_odd_status_is_never_a_success(world: World) -> None:
     gateway, amina = CardGateway(world), Person(world)
     await gateway.switch(no_callback=True)
     await Payer(world).pay(await get_link(amina, "WAF3"))
 
-    replies = await gateway.call("resigned", fields=fields)
+    for fields in ODD_STATUSES:
+        assert await gateway.call("resigned", fields=fields) == ["APPROVED"], fields
 
-    assert replies == ["APPROVED"]
-    assert world.books.facts() == ["refused"]
+    assert set(world.books.facts()) == {"refused"}
     assert await world.debits() == [0]
     await amina.sees("essai refusé")
 

@@ -6,12 +6,12 @@ import io
 import aiohttp
 import pytest
 
-from tests.scenarios.agents import SAMIR, InRoom, office
+from tests.scenarios.agents import SAMIR, SETTINGS, InRoom, office
 from tests.stage.card_gateway import CardGateway
 from tests.stage.fixtures import NewWorld
 from tests.stage.journeys import get_link, pay
 from tests.stage.payer import Payer
-from tests.stage.person import AMINA, KAREN, Person
+from tests.stage.person import KAREN, Person
 from tests.stage.world import World
 
 pytestmark = pytest.mark.asyncio
@@ -44,16 +44,19 @@ async def test_a_case_is_told_once_taken_by_one_and_listed(new_world: NewWorld) 
         assert world.books.orders() == [("open", "")]
 
 
-async def test_the_room_answers_agents_only(new_world: NewWorld) -> None:
-    async with office(new_world) as world:
+async def test_whoever_else_is_in_the_room_can_only_read(new_world: NewWorld) -> None:
+    async with new_world(settings={**SETTINGS, "PORTNET_AGENT_IDS": str(SAMIR)}) as world:
+        karen = InRoom(world, KAREN)
         await hold_a_payment(world)
-        news = await InRoom(world, SAMIR).sees("D-1")
+        news = await karen.sees("D-1")
 
-        # Somebody in the room whose agent's right was taken away meanwhile.
-        stranger = Person(world, AMINA)
-        answer = await stranger.tap_data(news["message_id"], "a-take:1:")
+        answer = await karen.tap_data(news["message_id"], "a-take:1:")
+        await karen.say("/dossiers")
+        await InRoom(world, SAMIR).say("/ouverts")
 
-        assert "nom" not in answer.text
+        await karen.sees("Liens non payés")
+        assert answer.text == ""
+        assert not await karen.saw("Dossiers ouverts")
         assert world.books.select("SELECT taken_by FROM reviews") == [(None,)]
 
 

@@ -11,6 +11,20 @@ from tests.stage.world import World
 pytestmark = pytest.mark.asyncio
 
 REDRAWN = "Écran actualisé"
+FORGED = (
+    "",
+    "pick",
+    "pick:99999:{revision}",
+    "pick:-1:{revision}",
+    "review:1:{revision}",
+    "open:any-1:{revision}",
+    "turn:nowhere:{revision}",
+    "cancel:PN-AAAA-AA:",
+    "speak:xx:{revision}",
+    "drop table:1:{revision}",
+    "pick:1:99999999999999999999",
+    "\u202epick:1:1",
+)
 
 
 async def test_a_double_tap_acts_once(world: World) -> None:
@@ -95,33 +109,17 @@ async def test_the_choice_survives_a_restart(world: World) -> None:
     await amina.sees_button("Régler 2 · 840,00")
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        "",
-        "pick",
-        "pick:99999:{revision}",
-        "pick:-1:{revision}",
-        "review:1:{revision}",
-        "open:any-1:{revision}",
-        "turn:nowhere:{revision}",
-        "cancel:PN-AAAA-AA:",
-        "speak:xx:{revision}",
-        "drop table:1:{revision}",
-        "pick:1:99999999999999999999",
-        "\u202epick:1:1",
-    ],
-)
-async def test_forged_button_data_changes_nothing_and_is_answered(world: World, data: str) -> None:
+async def test_forged_button_data_changes_nothing_and_is_answered(world: World) -> None:
     amina = Person(world)
     await open_list(amina)
     message, button = await amina.find_button("WAF3")
     revision = button["callback_data"].rpartition(":")[2]
     before = state(world)
 
-    await amina.tap_data(message["message_id"], data.format(revision=revision))
+    for data in FORGED:
+        await amina.tap_data(message["message_id"], data.format(revision=revision))
 
-    assert state(world) == before
+        assert state(world) == before, data
 
 
 async def test_a_stranger_can_neither_cancel_nor_see_an_order(world: World) -> None:

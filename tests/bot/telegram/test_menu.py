@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.telegram.menu import publish_menu
+from bot.telegram.menu import publish_agent_menu, publish_menu
 from bot.telegram.transport import BotApi
 from bot.texts import Texts
+from conversations.agents.commands import AgentCommand
 from domain.language import Language
 from tests.bot.telegram.stand_in import StandIn
 
@@ -38,6 +39,15 @@ async def test_each_language_has_its_menu_and_others_get_the_default(
     short = await api.call("getMyShortDescription", {"language_code": code})
     assert description == {"description": f"{spoken} long"}
     assert short == {"short_description": f"{spoken} short"}
+
+
+@pytest.mark.asyncio
+async def test_agents_alone_are_shown_their_commands(telegram: StandIn, api: BotApi) -> None:
+    await publish_agent_menu(api, Texts(), [1004], default=Language.FRENCH)
+    scope = {"type": "chat", "chat_id": 1004}
+    shown = await api.call("getMyCommands", {"language_code": "ar", "scope": scope})
+    assert [one["command"] for one in shown][-5:] == [*AgentCommand]
+    assert await api.call("getMyCommands", {"language_code": "ar"}) == []
 
 
 @pytest.mark.asyncio

@@ -1,0 +1,158 @@
+"""What was paid is told to its issuer, under one number, until it answers."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+import pytest_asyncio
+
+from domain.facts import FactKind
+from domain.invoice import InvoiceState
+from domain.standing import Irregularity, Status
+from services.payments.registering import Ear, Registering, note_answer
+from services.portnet.registration import (
+    HandedOver,
+    NotRegistered,
+    Postponed,
+    Registered,
+    Registration,
+    Settlement,
+    Uncertain,
+)
+from services.portnet.return_message import Meaning
+from services.storage.invoices import find_invoices
+from services.storage.orders import StoredOrder
+from services.storage.registrations import registrations_of
+from tests.builders import an_invoice, key_of
+from tests.services.payments.shop import Shop
+
+pytestmark = pytest.mark.asyncio
+PATIENCE = timedelta(hours=36)
+
+
+@dataclass
+class FakeIssuer:
+    """An issuer at the port: answers what it is told to, and remembers what it heard."""
+
+    answers: list[Registration] = field(default_factory=list)
+    heard: list[Settlement] = field(default_factory=list)
+
+    async def register(self, settlement: Settlement) -> Registration:
+        """Hear one settlement; without an answer of its own it takes everything."""
+        self.heard.append(settlement)
+        return self.answers.pop(0) if self.answers else Registered()
+
+
+@pytest.fixture
+def issuer() -> FakeIssuer:
+    """An issuer that takes everything."""
+    return FakeIssuer()
+
+
+@pytest.fixture
+def registering(shop: Shop, issuer: FakeIssuer) -> Registering:
+    """The queue of settlements, with one issuer that listens."""
+    ears = {key_of("WAF1").issuer: Ear(issuer, "ERP", PATIENCE)}
+    return Registering(shop.database, shop.terms, ears, lambda: None)
+
+
+@pytest_asyncio.fixture
+async def paid(shop: Shop) -> StoredOrder:
+    """A paid order for two invoices."""
+    await shop.stock(an_invoice("WAF1"), an_invoice("WAF2"))
+    stored = await shop.order("WAF1", "WAF2")
+    await shop.pay(stored)
+    return stored
+
+
+async def test_every_invoice_of_a_paid_order_is_told_once(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    for _ in range(3):
+        await registering.run_pass()
+    assert sorted(one.number for one in issuer.heard) == ["WAF1", "WAF2"]
+    assert len({one.message_number for one in issuer.heard}) == 2
+    assert FactKind.REGISTERED in await shop.facts(paid)
+    found = await shop.database.read(find_invoices, [key_of("WAF1"), key_of("WAF2")])
+    assert {one.state for one in found.values()} == {InvoiceState.PAID}
+
+
+async def test_nobody_is_told_of_an_order_that_is_not_paid(
+    shop: Shop, registering: Registering, issuer: FakeIssuer
+) -> None:
+    await shop.stock(an_invoice("WAF1"))
+    await shop.accept(await shop.order("WAF1"))
+    await registering.run_pass()
+    assert issuer.heard == []
+
+
+@pytest.mark.parametrize("lost", [Postponed("down"), Uncertain("no answer")])
+async def test_what_did_not_arrive_is_told_again_under_the_same_number(
+    shop: Shop,
+    paid: StoredOrder,
+    registering: Registering,
+    issuer: FakeIssuer,
+    lost: Registration,
+) -> None:
+    issuer.answers = [lost, lost]
+    await registering.run_pass()
+    assert FactKind.REGISTERED not in await shop.facts(paid)
+    shop.clock.move(timedelta(minutes=5))
+    await registering.run_pass()
+    first, again = (
+        {one.message_number for one in issuer.heard[:2]},
+        {one.message_number for one in issuer.heard[2:]},
+    )
+    assert first == again
+    expected = 1 if isinstance(lost, Uncertain) else 0
+    assert {one.uncertain_tries for one in issuer.heard[2:]} == {expected}
+    assert FactKind.REGISTERED in await shop.facts(paid)
+
+
+async def test_a_refusal_is_a_persons_case_and_the_order_stays_paid(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    issuer.answers = [NotRegistered(Meaning.UNKNOWN_INVOICE, "not in our books")]
+    await registering.run_pass()
+    standing = await shop.standing(paid)
+    assert standing.status is Status.PAID
+    assert standing.irregularities == {Irregularity.REFUSED_BY_ISSUER}
+    assert await shop.reviews() == ["refused_by_issuer"]
+
+
+async def test_an_acceptance_after_a_refusal_registers_the_order(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    issuer.answers = [NotRegistered(Meaning.NOT_SET_UP, "no journal yet")]
+    await registering.run_pass()
+    refused = next(
+        one
+        for one in await shop.database.read(registrations_of, paid.id)
+        if one.meaning == Meaning.NOT_SET_UP
+    )
+    await shop.database.transact(note_answer, refused, Meaning.RECORDED, "", shop.clock())
+    assert (await shop.standing(paid)).irregularities == frozenset()
+
+
+async def test_a_settlement_that_nobody_answers_is_a_persons_case_once(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    issuer.answers = [HandedOver(), HandedOver()]
+    await registering.run_pass()
+    shop.clock.move(PATIENCE - timedelta(seconds=1))
+    await registering.run_pass()
+    assert await shop.reviews() == []
+    shop.clock.move(timedelta(seconds=1))
+    for _ in range(2):
+        await registering.run_pass()
+    assert await shop.reviews() == ["unanswered", "unanswered"]
+    assert (await shop.standing(paid)).status is Status.PAID
+
+
+async def test_an_issuer_that_is_told_by_export_is_left_alone(
+    shop: Shop, paid: StoredOrder
+) -> None:
+    deaf = Registering(shop.database, shop.terms, {}, lambda: None)
+    assert await deaf.run_pass() == 2
+    assert await deaf.run_pass() == 0
+    assert FactKind.REGISTERED not in await shop.facts(paid)

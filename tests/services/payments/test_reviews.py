@@ -1,0 +1,87 @@
+"""A person's verdict becomes a fact with their name, and says no more than they found."""
+
+import pytest
+
+from domain.facts import FactKind
+from domain.invoice import InvoiceState
+from domain.money import Money
+from domain.standing import Status
+from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
+from services.storage.orders import StoredOrder
+from services.storage.reviews import StoredReview, open_reviews
+from tests.builders import an_invoice
+from tests.services.payments.shop import Shop
+
+pytestmark = pytest.mark.asyncio
+
+
+async def close(shop: Shop, review: StoredReview, verdict: Verdict) -> None:
+    """Samir closes a review."""
+    await shop.database.transact(
+        close_as, shop.terms, review.id, verdict, person="Samir", note="seen at CMI"
+    )
+
+
+async def only_review(shop: Shop) -> StoredReview:
+    """The one review that is open."""
+    (review,) = await shop.database.read(open_reviews, limit=9)
+    return review
+
+
+async def a_held_order(shop: Shop) -> StoredOrder:
+    """An order whose payment came after its cancellation, at a gateway that does not void."""
+    shop.gateway.obeys = False
+    await shop.stock(an_invoice("WAF1"))
+    stored = await shop.order("WAF1")
+    raw = shop.gateway.accept(await shop.start(stored))
+    await shop.cancel(stored)
+    await shop.deliver(raw)
+    return stored
+
+
+async def test_a_block_that_a_person_voided_is_over(shop: Shop) -> None:
+    stored = await a_held_order(shop)
+    await close(shop, await only_review(shop), Verdict.VOIDED)
+    assert FactKind.VOIDED in await shop.facts(stored)
+    assert await shop.database.read(open_reviews, limit=9) == []
+
+
+async def test_a_block_that_a_person_debited_pays_the_order_and_claims_its_invoices(
+    shop: Shop,
+) -> None:
+    stored = await a_held_order(shop)
+    await close(shop, await only_review(shop), Verdict.CAPTURED)
+    assert (await shop.standing(stored)).status is Status.PAID
+    assert await shop.claimed() == ["WAF1"]
+
+
+async def test_nothing_to_do_closes_a_review_and_writes_no_fact(shop: Shop) -> None:
+    stored = await a_held_order(shop)
+    before = await shop.facts(stored)
+    await close(shop, await only_review(shop), Verdict.NOTHING_TO_DO)
+    assert await shop.facts(stored) == before
+
+
+async def test_a_review_is_closed_once(shop: Shop) -> None:
+    await a_held_order(shop)
+    review = await only_review(shop)
+    await close(shop, review, Verdict.VOIDED)
+    with pytest.raises(VerdictImpossibleError, match="no open review"):
+        await close(shop, review, Verdict.CAPTURED)
+
+
+async def test_giving_a_part_back_leaves_the_rest_of_the_payment_paid(shop: Shop) -> None:
+    await shop.stock(an_invoice("WAF1"), an_invoice("WAF2"))
+    stored = await shop.order("WAF1", "WAF2")
+    shop.gateway.accept(await shop.start(stored))
+    await shop.stock(an_invoice("WAF2", state=InvoiceState.PAID))
+    shop.gateway.debit(shop.gateway.last)
+    await shop.check(stored)
+    review = await only_review(shop)
+    assert review.amount == Money(420_00)
+
+    await close(shop, review, Verdict.REFUNDED)
+
+    standing = await shop.standing(stored)
+    assert (standing.status, standing.irregularities) == (Status.PAID, frozenset())
+    assert await shop.claimed() == ["WAF1"]
