@@ -1,10 +1,9 @@
 """Who is served at the desk, how much, and what stays on record."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import Connection, select
 
 from bot.agents.desk import serve
 from bot.agents.staff import Staff
@@ -14,7 +13,6 @@ from bot.telegram.translate import Act, GroupCommand, GroupTapped, Incoming, Sai
 from conversations.buttons import Action, Pressed
 from services.storage import schema
 from services.storage.audit import add_audit
-from services.storage.migrate import migrate
 from tests.builders import NOW
 from tests.fakes.clock import MovableClock
 from tests.services.invoices.desk import terms_of
@@ -25,12 +23,6 @@ TERMS = terms_of(MovableClock())
 TAKE = Pressed(Action.AGENT_TAKE, "1", None)
 
 Serve = Callable[[int, int, Act], bool]
-
-
-@pytest.fixture
-def connection(tmp_path: Path) -> Connection:
-    migrate(tmp_path / "portnet.db")
-    return create_engine(f"sqlite:///{tmp_path / 'portnet.db'}").connect()
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ async def test_each_language_has_its_menu_and_others_get_the_default(
 
 @pytest.mark.asyncio
 async def test_agents_alone_are_shown_their_commands(telegram: StandIn, api: BotApi) -> None:
+    await telegram.act(1004, "start")
     await publish_agent_menu(api, Texts(), [1004], default=Language.FRENCH)
     scope = {"type": "chat", "chat_id": 1004}
     shown = await api.call("getMyCommands", {"language_code": "ar", "scope": scope})

@@ -121,6 +121,16 @@ async def test_an_invoice_paid_meanwhile_was_paid_by_us_only_after_a_lost_answer
     assert register.reports == []
 
 
+async def test_an_invoice_that_the_list_itself_shows_as_paid_is_not_told(
+    register: JsonRegister,
+) -> None:
+    register.unpaid = [row("WAF1", paid=True)]
+    told = await report(register)
+    assert isinstance(told, NotRegistered)
+    assert told.meaning is Meaning.ALREADY_PAID
+    assert register.reports == []
+
+
 async def test_an_invoice_that_is_in_neither_list_is_unknown(register: JsonRegister) -> None:
     register.unpaid = []
     told = await report(register)
