@@ -104,9 +104,10 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
         asks.wake()
 
     reconciliation = Reconciliation(database, terms, providers, wake)
-    asks = AskQueue(database, terms, reconciliation.check_order, wake)
+    checkout = Checkout(database, terms, providers, wake)
+    asks = AskQueue(database, terms, reconciliation.check_order, checkout.obtain_number, wake)
     intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
-    site = _site(settings, trade, texts, wake)
+    site = _site(settings, trade, texts, checkout, wake)
     registering = Registering(database, terms, trade.ears, wake)
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         outbox.run,
@@ -139,12 +140,16 @@ def _receiving(
 
 
 def _site(
-    settings: Settings, trade: Trade, texts: Texts, wake: Callable[[], None]
+    settings: Settings,
+    trade: Trade,
+    texts: Texts,
+    checkout: Checkout,
+    wake: Callable[[], None],
 ) -> web.Application:
     """Build everything that is reached over HTTP but the bot's own webhook."""
     database, terms, providers = trade.database, trade.terms, trade.providers
     site = create_web(
-        Checkout(database, terms, providers, wake),
+        checkout,
         Callbacks(database, terms, providers, wake),
         Hooks(database, terms, providers, wake),
         texts,

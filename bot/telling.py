@@ -1,14 +1,16 @@
 """What a lasting message says: an order as it stands now, who paid how, and the case about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from bot.ordering import plan_of
 from conversations.notices import Details
 from domain.language import Language
 from domain.listing import Offer, OrderCard, Stage
 from domain.order import PaymentOrder
+from domain.plan import NextPayment
 from domain.standing import Charge
 from services.payments.orders import order_card, standing_of
 from services.payments.registry import Providers
@@ -41,7 +43,9 @@ def read_told(
     stored = order_by_reference(connection, reference)
     if stored is None:
         return None
-    return _tell(connection, terms, providers, stored, language_of(connection, chat_id))
+    told = _tell(connection, terms, providers, stored, language_of(connection, chat_id))
+    next_payment = _next_payment(connection, terms, chat_id, reference)
+    return replace(told, details=replace(told.details, next_payment=next_payment))
 
 
 def read_receipt(
@@ -71,6 +75,16 @@ def _tell(
         case=None if review is None else f"D-{review}",
     )
     return Told(order_card(connection, terms, stored), stored.order, details, language)
+
+
+def _next_payment(
+    connection: Connection, terms: Terms, chat_id: int, reference: str
+) -> NextPayment | None:
+    """What comes next in the chat's plan, if the order is part of it."""
+    plan = plan_of(connection, terms, chat_id)
+    if plan is None or reference not in {part.reference for part in plan.parts}:
+        return None
+    return plan.next_payment
 
 
 def _paid_by(connection: Connection, providers: Providers, charge: Charge) -> Offer | None:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from conversations import listing, reviewing
+from conversations import listing, planning, reviewing
 from conversations.events import (
+    Chosen,
     LookupsExhausted,
     NothingFound,
     OrderRefused,
@@ -17,6 +18,8 @@ from conversations.screen import say
 from conversations.states import (
     Checking,
     Following,
+    FollowingPlan,
+    Inquiring,
     Interrupted,
     Listing,
     NotFound,
@@ -38,6 +41,13 @@ def page_read(state: State, event: PageRead) -> Step:
             return listing.turned(state, event)
         case _:
             return redrawn(state)
+
+
+def chosen(state: State, event: Chosen) -> Step:
+    """Tick what was meant in the list that was asked; in another one nothing."""
+    if isinstance(state, Listing) and state.page.code == event.code:
+        return listing.chosen(state, event)
+    return redrawn(state)
 
 
 def nothing_found(state: State, event: NothingFound) -> Step:
@@ -66,21 +76,24 @@ def source_failed(state: State, event: SourceFailed) -> Step:
 
 def lookups_exhausted(state: State, event: LookupsExhausted) -> Step:
     """Say when codes may be tried again."""
-    return Step(Paused(event.until)) if isinstance(state, Searching) else redrawn(state)
+    is_waiting = isinstance(state, Searching | Checking | Inquiring)
+    return Step(Paused(event.until)) if is_waiting else redrawn(state)
 
 
 def review_read(state: State, event: ReviewRead) -> Step:
     """Show the review that was asked for: of picks, once more, or of an order to be renewed."""
     review = event.review
     match state:
+        case FollowingPlan(plan) if plan.code == review.code:
+            return planning.part_reviewed(state, review)
         case Listing(page=page) if page.code == review.code:
             return reviewing.opened(state, review)
-        case Reviewing(review=before, listing=behind) if before.code == review.code:
-            return reviewing.opened(behind, review)
+        case Reviewing(review=before) if before.code == review.code:
+            return reviewing.reread(state, review)
         case Following(order=order, listing=behind) if order.code == review.code and fold(
             order.issuer
         ) == fold(review.issuer):
-            return reviewing.opened(behind, review)
+            return reviewing.reopened(behind, review, order)
         case Checking():
             return reviewing.opened(None, review)
         case _:
@@ -92,6 +105,8 @@ def order_refused(state: State, event: OrderRefused) -> Step:
     match state:
         case Reviewing():
             return reviewing.order_refused(state, event)
+        case FollowingPlan():
+            return planning.order_refused(state, event)
         case Listing():
             return resume(state)
         case Checking() | Following():
@@ -116,6 +131,9 @@ def failed(state: State) -> Step:
     """Own up to a fault of ours, and keep what can be gone on with."""
     match kept(state):
         case Following() as panel:
+            idle = replace(panel, is_checking=False, is_preparing=False)
+            return Step(Interrupted(idle))
+        case FollowingPlan() as panel:
             return Step(Interrupted(replace(panel, is_checking=False)))
         case other:
             return Step(Interrupted(other))

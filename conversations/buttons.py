@@ -41,6 +41,20 @@ class Action(StrEnum):
     """Argument: which page."""
     REVIEW = "review"
     """Argument: the total that the person saw, in centimes."""
+    PICK_ALL = "pickall"
+    """Every line of the one issuer that is known."""
+    PICK_OVERDUE = "late"
+
+    FILTER = "filter"
+    FILTER_BY = "by"
+    """Argument: a field, as for the next one."""
+    DROP_FILTER = "unfilter"
+    CLEAR_FILTERS = "clear"
+    APPLY_FILTERS = "apply"
+    TAKE_ISSUER = "issuer"
+    """Argument: an issuer's place among those shown."""
+    TAKE_PERIOD = "period"
+    """Argument: a quick choice of dates."""
 
     LEAVE_OUT = "leave"
     """Take what is being paid elsewhere out of the review."""
@@ -52,11 +66,16 @@ class Action(StrEnum):
     """Argument: the offer, or `any`, and the total that the person saw, in centimes."""
 
     CHECK = "check"
-    """Argument: an order's reference, as for the next five."""
+    """Argument: an order's reference, as for the next eight."""
     ASK_CANCEL = "ask"
     CANCEL = "cancel"
     KEEP = "keep"
     RENEW = "renew"
+    SHOW = "show"
+    SEND_QR = "qr"
+    OTHER_MEANS = "means"
+    SWITCH = "switch"
+    """Another means, although a number can still be paid."""
     SELECTION = "picks"
 
     AGENT_FOLLOW = "a-see"
@@ -70,6 +89,12 @@ class Action(StrEnum):
     """Argument: the number of a case."""
     AGENT_LINKS = "a-links"
     """Argument: `after-` or `before-` and a place in the list of unpaid links."""
+    NEXT_PAYMENT = "next"
+    LATER = "later"
+    MINE = "mine"
+    PAID = "paid"
+    """Argument: what is believed to be paid, if it is known."""
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,19 @@ The state's own screen is always shown after a step; that needs no effect.
 from dataclasses import dataclass
 
 from conversations.screen import Text
+from domain.choosing import Wish
 from domain.invoice import InvoiceKey
 from domain.language import Language
-from domain.listing import Offer, PageRequest
+from domain.listing import (
+    NEWEST_ORDERS,
+    NO_FILTERS,
+    Filters,
+    Offer,
+    OrdersRequest,
+    PageRequest,
+)
 from domain.money import Money
+from domain.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +36,22 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class EraseMessage:
+    """Take the person's own message out of the chat: it holds what nobody should keep."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendQr:
+    """Send the picture of an order's link, to be scanned by another telephone."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
-    """Look up a code; with `number`, go straight to that invoice if it is unpaid."""
+    """Look up a code; with `number`, find what it names among the code's unpaid invoices."""
 
     code: str
     number: str = ""
@@ -41,6 +64,28 @@ class ReadPage:
     code: str
     request: PageRequest
     picked: tuple[InvoiceKey, ...] = ()
+    filters: Filters = NO_FILTERS
+
+
+@dataclass(frozen=True, slots=True)
+class CountMatches:
+    """Count what filters would leave of a list; answered by `MatchesCounted`."""
+
+    code: str
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Find the lines that a wish means in a list; answered by `Chosen` or `NothingChosen`.
+
+    `text` is what was typed, to be taken for something else if it means nothing here.
+    """
+
+    code: str
+    wish: Wish
+    filters: Filters = NO_FILTERS
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +106,37 @@ class ReadReview:
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
-    """Open the order for these invoices at just these amounts; `offer` None: the payer chooses."""
+    """Open the order for these invoices at just these amounts; `offer` None: the payer chooses.
+
+    `part` is which payment of the kept plan it is. What the person pays with follows as a lasting
+    message: the link, or for a bank's application or a counter the number to give there.
+    """
 
     code: str
     seen: tuple[SeenAmount, ...]
     offer: Offer | None
+    part: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPlan:
+    """Keep a plan, in place of the one that was kept before."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class DropPart:
+    """Take a payment out of the kept plan: it cannot be made any more."""
+
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """Tell how the kept plan stands; `goes_on` comes back with the answer."""
+
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +171,54 @@ class RenewOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadMine:
+    """Read a page of this chat's orders."""
+
+    request: OrdersRequest = NEWEST_ORDERS
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLink:
+    """Show the order of a link to whoever has the link; answered by `LinkRead` or `LinkUnknown`.
+
+    The chat that opened the order gets `OrderRead`, as it may manage it.
+    """
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Tell this chat, too, how the order of a link comes out; answered as `ReadLink` is."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindPayment:
+    """Show the order that is paid by this number; answered by `PaymentUnknown` if none is."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inquire:
+    """Find out what became of a payment, asking its gateway; answered by `FindingRead`.
+
+    `named` is what the person has in hand: a reference, a gateway's number, or with `code` an
+    invoice's number.
+    """
+
+    named: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferArabic:
+    """Offer to go on in Arabic, unless that was offered before or is the chat's language."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetLanguage:
     """Speak this language from now on."""
 
@@ -107,15 +226,28 @@ class SetLanguage:
 
 
 Tell = Toast | Alert
-Ask = (
-    Search
-    | ReadPage
-    | ReadReview
-    | OpenOrder
-    | ReadOrder
+AskWhoeverNames = ReadOrder | ReadLink | Watch | FindPayment | Inquire
+AskAboutOrders = (
+    OpenOrder
     | CheckOrder
     | CancelOrder
     | RenewOrder
+    | SendQr
+    | KeepPlan
+    | DropPart
+    | ReadPlan
+    | ReadMine
+)
+Ask = (
+    Search
+    | ReadPage
+    | CountMatches
+    | Choose
+    | ReadReview
     | SetLanguage
+    | OfferArabic
+    | EraseMessage
+    | AskAboutOrders
+    | AskWhoeverNames
 )
 Effect = Tell | Ask

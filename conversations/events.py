@@ -1,11 +1,14 @@
 """What can happen in a chat: what a person did, and the answers to what the dialogue asked for."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from domain.choosing import Group, Wish
+from domain.inquiry import Finding
 from domain.language import Language
-from domain.listing import InvoicePage, OrderCard, Review
+from domain.listing import InvoicePage, Matches, OrderCard, OrdersPage, Review
+from domain.plan import NextPayment, Plan
 
 # What a person did --------------------------------------------------------------------------------
 
@@ -28,10 +31,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A text, cleaned of invisible characters; `recent_codes` are this chat's own."""
+    """A text, cleaned of invisible characters; `recent_codes` are this chat's own.
+
+    `message_id` is 0 where the message cannot be taken out of the chat.
+    """
 
     text: str
     recent_codes: tuple[str, ...] = ()
+    message_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,39 @@ class Tapped:
 class PageRead:
     """A page of a code's unpaid invoices.
 
-    When a search named one invoice, or found a single one, its `ReviewRead` follows.
+    When a search named some of them, or found a single one, `Chosen` follows.
     """
 
     page: InvoicePage
     settled_meanwhile: tuple[str, ...] = ()
     """Numbers, as in their keys, that were picked and have left the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchesCounted:
+    """What filters would leave of a code's list."""
+
+    code: str
+    matches: Matches
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The lines that a wish means, by issuer; `goes_on` when a search asked for just these."""
+
+    code: str
+    wish: Wish
+    groups: tuple[Group, ...]
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NothingChosen:
+    """A text means no line of the list; it may mean something else."""
+
+    text: str
+    recent_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +146,15 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrderOpened:
-    """The order exists, its link message is on its way; `is_new` is False for one found again."""
+    """The order exists, its link message is on its way; `is_new` is False for one found again.
+
+    `is_preparing` says that it is paid by a number, for which its gateway is being asked.
+    """
 
     order: OrderCard
     is_new: bool
+    part: int | None = None
+    is_preparing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +162,71 @@ class OrderRefused:
     """No order was opened and nothing was started."""
 
     refusal: Refusal
+    part: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRefused:
+    """The gateway gave no number to pay the order by; nothing was started there."""
+
+    order: OrderCard
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRead:
+    """How the kept plan stands; None where none is kept."""
+
+    plan: Plan | None
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MineRead:
+    """A page of this chat's orders, and what comes next in its plan."""
+
+    page: OrdersPage
+    next_payment: NextPayment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRead:
+    """An order, for somebody who has its link.
+
+    `is_own` says that this chat opened it, `is_full` that as many chats follow it as may.
+    """
+
+    order: OrderCard
+    token: str
+    is_own: bool = False
+    is_watching: bool = False
+    is_full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUnknown:
+    """No order has this link."""
+
+    recent_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentUnknown:
+    """No order is paid by this number."""
+
+    digits: str
+    recent_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRead:
+    """What became of a payment that somebody asked about."""
+
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class ArabicOffered:
+    """It may be asked now, and never again, whether to go on in Arabic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +269,23 @@ Event = (
     | Sent
     | Tapped
     | PageRead
+    | MatchesCounted
+    | Chosen
+    | NothingChosen
     | NothingFound
     | SourceFailed
     | LookupsExhausted
     | ReviewRead
     | OrderOpened
     | OrderRefused
+    | NumberRefused
+    | PlanRead
+    | MineRead
+    | LinkRead
+    | LinkUnknown
+    | PaymentUnknown
+    | FindingRead
+    | ArabicOffered
     | OrderRead
     | OrderUnknown
     | CancelDenied

@@ -1,13 +1,31 @@
-"""The panel of an order: how it stands, asking the gateway, cancelling, another link."""
+"""The panel of an order: how it stands, asking the gateway, sharing, cancelling, another means."""
 
 from dataclasses import replace
 
+from conversations import mine, planning
 from conversations.buttons import Action
-from conversations.effects import Alert, CancelOrder, CheckOrder, ReadOrder, RenewOrder, Toast
-from conversations.events import CancelDenied, OrderRead, Tapped
-from conversations.moves import Step, redrawn, reopen, resume
+from conversations.effects import (
+    Alert,
+    CancelOrder,
+    CheckOrder,
+    ReadOrder,
+    RenewOrder,
+    SendQr,
+    Toast,
+)
+from conversations.events import CancelDenied, NumberRefused, OrderRead, Tapped
+from conversations.moves import Step, redrawn, remark, reopen, resume
 from conversations.screen import say
-from conversations.states import Checking, Following, Interrupted, State, Stopped
+from conversations.states import (
+    Checking,
+    Following,
+    FollowingPlan,
+    Interrupted,
+    Mine,
+    State,
+    Stopped,
+    Watching,
+)
 from domain.listing import OrderCard, Stage
 
 CANCELLABLE = frozenset({Stage.WAITING, Stage.STARTED, Stage.REFUSED})
@@ -21,6 +39,8 @@ def tapped(state: State, tap: Tapped) -> Step | None:
     may see it is found out there.
     """
     match tap.action:
+        case Action.SHOW if tap.argument:
+            return Step(Checking(tap.argument), (ReadOrder(tap.argument),))
         case Action.CHECK | Action.RENEW if not tap.argument or state == Checking(tap.argument):
             return redrawn(state)
         case Action.CHECK | Action.RENEW if not _is_about(state, tap.argument):
@@ -38,6 +58,12 @@ def order_read(state: State, event: OrderRead) -> Step:
             return Step(Following(order, checked_at=event.checked_at))
         case Following() if _is_about(state, order.reference):
             return Step(_brought_up_to_date(state, event))
+        case FollowingPlan():
+            return planning.order_read(state, event)
+        case Mine():
+            return mine.order_read(state, event)
+        case Watching() if state.order.reference == order.reference:
+            return Step(replace(state, order=order))
         case Stopped(Following() as kept) | Interrupted(Following() as kept) if _is_about(
             kept, order.reference
         ):
@@ -58,6 +84,13 @@ def cancel_denied(state: State, event: CancelDenied) -> Step:
     return Step(replace(state, order=order, asks_cancel=False), (alert,))
 
 
+def number_refused(state: State, event: NumberRefused) -> Step:
+    """Say that the gateway gave no number; the order stays, and can be paid by other means."""
+    if not isinstance(state, Following) or not _is_about(state, event.order.reference):
+        return redrawn(state)
+    return remark(replace(state, is_preparing=False), say("number-refused"))
+
+
 def _on_panel(state: Following, tap: Tapped) -> Step | None:
     reference, is_ours = state.order.reference, _is_about(state, tap.argument)
     state = replace(state, remark=None)
@@ -71,7 +104,13 @@ def _on_panel(state: Following, tap: Tapped) -> Step | None:
         case Action.CANCEL if is_ours and state.asks_cancel:
             return Step(replace(state, asks_cancel=False), (CancelOrder(reference),))
         case Action.KEEP:
-            return Step(replace(state, asks_cancel=False))
+            return Step(replace(state, asks_cancel=False, asks_switch=False))
+        case Action.SEND_QR if is_ours and state.order.stage in CANCELLABLE:
+            return Step(state, (Toast(say("toast-qr")), SendQr(reference)))
+        case Action.OTHER_MEANS if is_ours and state.order.pay_code is not None:
+            return Step(replace(state, asks_switch=True))
+        case Action.OTHER_MEANS | Action.SWITCH if is_ours and state.order.stage in CANCELLABLE:
+            return Step(replace(state, asks_switch=False), (RenewOrder(reference),))
         case Action.RENEW if state.order.stage in RENEWABLE:
             return Step(state, (RenewOrder(reference),))
         case Action.SELECTION:
@@ -86,7 +125,9 @@ def _brought_up_to_date(state: Following, event: OrderRead) -> Following:
         state,
         order=order,
         asks_cancel=state.asks_cancel and order.stage in CANCELLABLE,
+        asks_switch=state.asks_switch and order.stage in CANCELLABLE,
         is_checking=False,
+        is_preparing=state.is_preparing and order.pay_code is None and order.stage in CANCELLABLE,
         checked_at=event.checked_at or state.checked_at,
         remark=None,
     )

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from conversations.effects import (
     CheckOrder,
     Effect,
+    ReadLink,
     ReadOrder,
     ReadPage,
+    ReadPlan,
     ReadReview,
     Search,
     SeenAmount,
@@ -15,24 +17,28 @@ from conversations.effects import (
 from conversations.screen import Text
 from conversations.states import (
     Checking,
-    ChoosingLanguage,
+    ChoosingIssuer,
     ConfirmingCode,
-    FindingCode,
+    Filtering,
     Following,
-    Help,
-    Interrupted,
+    FollowingPlan,
+    Inquiring,
     Kept,
     Listing,
+    Mine,
     NotFound,
     Paused,
+    Planning,
     Reviewing,
     Searching,
     SourceDown,
     State,
-    Stopped,
+    TypingFilter,
+    Watching,
     Welcome,
 )
-from domain.listing import PageRequest, Pick, Review, Stage, Turn
+from domain.invoice import InvoiceKey
+from domain.listing import Filters, PageRequest, Pick, Review, Stage, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,12 @@ def welcome(state: State, recent_codes: tuple[str, ...]) -> Step:
 def remark(state: State, text: Text, recent_codes: tuple[str, ...] = ()) -> Step:
     """Say something above the present screen, or above the question for a code."""
     match state:
-        case Listing() | Reviewing() | Following():
+        case (
+            Listing() | Reviewing() | Following() | FollowingPlan() | Watching() | Filtering()
+        ) | Inquiring():
             return Step(replace(state, remark=text))
+        case TypingFilter(filtering):
+            return Step(replace(state, filtering=replace(filtering, remark=text)))
         case Welcome():
             return Step(replace(state, remark=text, recent_codes=recent_codes))
         case _:
@@ -82,14 +92,18 @@ def kept(state: State) -> Kept | None:
     match state:
         case Searching() | Checking():
             return state
-        case Listing() | Reviewing():
+        case Listing() | Reviewing() | FollowingPlan() | Watching():
             return replace(state, remark=None)
         case Following():
-            return replace(state, remark=None, asks_cancel=False)
-        case Welcome() | FindingCode() | Help() | ChoosingLanguage() | Stopped() | Interrupted():
-            return state.resume
-        case ConfirmingCode() | NotFound() | SourceDown() | Paused():
+            return replace(state, remark=None, asks_cancel=False, asks_switch=False)
+        case Filtering() | ChoosingIssuer() | Planning():
+            return kept(state.listing)
+        case TypingFilter(filtering):
+            return kept(filtering.listing)
+        case ConfirmingCode() | NotFound() | SourceDown() | Paused() | Mine():
             return None
+        case _:
+            return state.resume
 
 
 def reopen(code: str) -> Step:
@@ -103,6 +117,8 @@ def unfinished(state: Kept | None) -> Kept | None:
         case Listing() | Reviewing():
             return state
         case Following(order=order) if order.stage not in {Stage.PAID, Stage.CANCELLED}:
+            return state
+        case FollowingPlan(plan=plan) if plan.current is not None:
             return state
         case _:
             return None
@@ -123,6 +139,10 @@ def resume(state: Kept | None, recent_codes: tuple[str, ...] = ()) -> Step:
             return Step(state, (ReadReview(review.code, seen_in(review)),))
         case Following(order=order):
             return Step(state, (ReadOrder(order.reference),))
+        case FollowingPlan():
+            return Step(state, (ReadPlan(),))
+        case Watching(token=token):
+            return Step(state, (ReadLink(token),))
 
 
 def read_page(listing: Listing, turn: Turn) -> ReadPage:
@@ -136,8 +156,15 @@ def read_page(listing: Listing, turn: Turn) -> ReadPage:
     return ReadPage(
         code=listing.page.code,
         request=PageRequest(turn, anchor),
-        picked=tuple(pick.key for pick in listing.picks),
+        picked=_keys(listing.picks),
+        filters=listing.page.filters,
     )
+
+
+def filtered(listing: Listing, filters: Filters) -> Step:
+    """Show the list anew, from its first page, through other filters."""
+    ask = ReadPage(listing.page.code, PageRequest(), _keys(listing.picks), filters)
+    return Step(replace(listing, remark=None), (ask,))
 
 
 def seen_in(review: Review) -> tuple[SeenAmount, ...]:
@@ -153,3 +180,7 @@ def seen_among(picks: tuple[Pick, ...]) -> tuple[SeenAmount, ...]:
 def redrawn(state: State, toast: Text | None = None) -> Step:
     """Change nothing; the present screen is shown again."""
     return Step(state, () if toast is None else (Toast(toast),))
+
+
+def _keys(picks: tuple[Pick, ...]) -> tuple[InvoiceKey, ...]:
+    return tuple(pick.key for pick in picks)

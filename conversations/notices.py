@@ -11,6 +11,7 @@ from enum import StrEnum
 from conversations.buttons import Action
 from conversations.screen import (
     BLANK,
+    Copy,
     Day,
     Link,
     Numbers,
@@ -26,7 +27,8 @@ from conversations.screen import (
 from conversations.views import labels
 from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH
 from domain.invoice import Channel, Means
-from domain.listing import Offer, OrderCard
+from domain.listing import Offer, OrderCard, PayCode
+from domain.plan import NextPayment
 from domain.text import shorten
 
 
@@ -34,6 +36,9 @@ class Occasion(StrEnum):
     """What a lasting message is about."""
 
     LINK = "link"
+    DIRECT_DEBIT = "direct_debit"
+    NUMBER = "number"
+    """The number by which the order is paid: a Fatourati reference or a Tashilat code."""
     SETTLED = "settled"
     CONFIRMING = "confirming"
     ALREADY_PAID = "already_paid"
@@ -52,6 +57,8 @@ class Details:
     is_registered: bool = False
     case: str | None = None
     """The number under which a person looks into it."""
+    next_payment: NextPayment | None = None
+    """What comes next in the plan that the order is part of."""
 
 
 UNKNOWN = Details()
@@ -62,6 +69,10 @@ def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -
     match Occasion(occasion):
         case Occasion.LINK:
             return _link(order)
+        case Occasion.DIRECT_DEBIT:
+            return _direct_debit(order)
+        case Occasion.NUMBER:
+            return _number(order)
         case Occasion.SETTLED:
             return _settled(order, details)
         case Occasion.CONFIRMING:
@@ -97,6 +108,54 @@ def _link(order: OrderCard) -> Screen:
     return Screen((text,), ((pay,),))
 
 
+def _direct_debit(order: OrderCard) -> Screen:
+    text = say(
+        "direct-debit",
+        amount=order.amount,
+        issuer=_name(order.issuer),
+        numbers=_numbers(order),
+        url=order.url,
+        reference=order.reference,
+    )
+    return Screen((text,), ((Link(say("button-open-page"), order.url, Style.SUCCESS),),))
+
+
+def _number(order: OrderCard) -> Screen:
+    """A number to type or to read out; without one (it has expired) the link does instead."""
+    code = order.pay_code
+    if code is None:
+        return _link(order)
+    values: dict[str, Value] = {
+        "number": code.number,
+        "grouped": _grouped(code.number),
+        "issuer": _name(order.issuer),
+        "numbers": _numbers(order),
+        "weekday": Weekday(code.expires_at),
+        "date": Day(code.expires_at),
+        "time": Time(code.expires_at),
+        "reference": order.reference,
+    }
+    if code.channel is Channel.FATOURATI:
+        copy = Copy(say("button-copy-reference"), say("share-number", number=code.number))
+        return Screen((say("fatourati", **values, amount=order.amount),), ((copy,),))
+    copy = Copy(say("button-copy-code"), say("share-number", number=code.number))
+    total = code.counter_total or order.amount
+    client = _name(order.client_name)
+    text = say("tashilat", **values, total=total, fees=_fees(code), client=client)
+    return Screen((text,), ((copy,),))
+
+
+def _grouped(number: str) -> str:
+    """Digits by threes, the last group of up to four, as people dictate them."""
+    ends = range(0, max(len(number) - 3, 1), 3)
+    groups = [number[start : start + 3] for start in ends]
+    return " ".join([*groups[:-1], number[3 * (len(groups) - 1) :]])
+
+
+def _fees(code: PayCode) -> Text:
+    return say("fees-unknown") if code.fees is None else say("fees-known", fees=code.fees)
+
+
 def _settled(order: OrderCard, details: Details) -> Screen:
     lines = (
         say("settled", amount=order.amount),
@@ -107,7 +166,10 @@ def _settled(order: OrderCard, details: Details) -> Screen:
         say("settled-order", reference=order.reference),
         say("registration-done") if details.is_registered else say("registration-pending"),
     )
-    return Screen(lines, ((Tap(say("button-pay-others"), Action.NEW_SEARCH),),))
+    others = (Tap(say("button-pay-others"), Action.NEW_SEARCH),)
+    if details.next_payment is None:
+        return Screen(lines, (others,))
+    return Screen(lines, ((labels.next_payment(details.next_payment),), others))
 
 
 def _how_paid(details: Details) -> Iterator[Text]:
@@ -131,7 +193,8 @@ def _expired(order: OrderCard) -> Screen:
     deadline = order.expires_at
     text = say("expired", reference=order.reference, date=Day(deadline), time=Time(deadline))
     renew = Tap(say("button-renew"), Action.RENEW, order.reference, Style.PRIMARY)
-    return Screen((text,), ((renew,),))
+    paid = Tap(say("button-paid"), Action.PAID, order.reference)
+    return Screen((text,), ((renew, paid),))
 
 
 def _payment(order: OrderCard) -> dict[str, Value]:

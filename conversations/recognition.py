@@ -21,6 +21,8 @@ class Word(Enum):
     STOP = auto()
     HELP = auto()
     LANGUAGE = auto()
+    MINE = auto()
+    PAID = auto()
     YES = auto()
     NO = auto()
 
@@ -44,8 +46,15 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class PayNumber:
+    """Digits as many as a gateway's reference or code has: a payment, if it is one of ours."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
-    """A subscription code, perhaps with the number of one invoice."""
+    """A subscription code, perhaps with what names some of its invoices."""
 
     code: str
     number: str = ""
@@ -72,11 +81,12 @@ class Unclear:
     text: str
 
 
-Recognised = Word | Oddity | Reference | Code | CodeInSentence | InvoiceNumber | Unclear
+Recognised = Word | Oddity | Reference | PayNumber | Code | CodeInSentence | InvoiceNumber | Unclear
 
-_NUMBER_MAXIMUM = 40
+_NUMBER_MAXIMUM = 200
 _NUMBER_WORDS = 3
-"""`1206 FACT 13` names an invoice; a code before more words than that is part of a sentence."""
+"""`1206 FACT 13` names an invoice; a code before more words than that is part of a sentence, unless
+each of them looks like a number or commas part them."""
 
 _COMMANDS = {
     "/start": Word.START,
@@ -85,6 +95,8 @@ _COMMANDS = {
     "/aide": Word.HELP,
     "/help": Word.HELP,
     "/langue": Word.LANGUAGE,
+    "/mespaiements": Word.MINE,
+    "/verifier": Word.PAID,
 }
 _WORDS = {
     Word.START: "bonjour,bonsoir,salut,salam,salam alaykoum,slm,labas,coucou,hello,hi,menu,start,"
@@ -92,6 +104,9 @@ _WORDS = {
     Word.STOP: "stop,annuler,arret,arrêt,arrêter,quitter,fin,cancel,quit,bye,إلغاء,توقف,قف,باراكا",
     Word.HELP: "aide,help,assistance,support,?,sos,مساعدة,المساعدة,عاونوني",
     Word.LANGUAGE: "langue,language,lang,لغة,اللغة,العربية,عربية,arabe,français,francais,english",
+    Word.MINE: "mes paiements,my payments,أداءاتي",
+    Word.PAID: "j'ai payé,j'ai paye,j'ai déjà payé,déjà payé,vérifier,verifier,i paid,"
+    "i already paid,لقد أديت,أديت,خلصت",
     Word.YES: "oui,ok,okay,d'accord,yes,yep,wakha,ouakha,iyeh,نعم,أجل,واخا,اه,ايه",
     Word.NO: "non,no,nope,lla,لا",
 }
@@ -100,22 +115,49 @@ _BY_WORD = {text: word for word, texts in _WORDS.items() for text in texts.split
 _NO_CODES = frozenset({"CODE", "POUR", "AVEC", "DANS", "FACT", "NEED", "PAYE", "REF", "NUM"})
 """Words of a code's size or so, often typed in capitals before a number."""
 
+_ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 _PUNCTUATION = ".,;:!?()[]«»\"'’“”،؛؟…"
 _DIGITS_APART = re.compile(r"[0-9](?:[ .\-/]?[0-9])*", re.ASCII)
 _CARD_MINIMUM = 13
-# An ICE has 15 digits too, and one in ten passes the check: of that length only American Express.
-_CARD = re.compile(r"[0-9]{13,14}|[0-9]{16,19}|3[47][0-9]{13}", re.ASCII)
+# An ICE has 15 digits and a Fatourati reference 13, and one in ten passes the check: of these
+# lengths only the cards that there are (American Express, Diners, the oldest Visa).
+_CARD = re.compile(
+    r"4[0-9]{12}|3[0689][0-9]{12}|[0-9]{16,19}|3[47][0-9]{13}",
+    re.ASCII,
+)
+_FATOURATI_LENGTH, _TASHILAT_LENGTH = 13, 10
 _TELEPHONE = re.compile(r"(?:\+?212|00212|0)[5-8][0-9]{8}", re.ASCII)
 _CODE_AND_NUMBER = re.compile(r"[0-9]{4} [0-9]{5,12}", re.ASCII)
 _MISHEARD = re.compile(r"PN[A-Z0-9]{5,7}", re.ASCII)
 _INVOICE = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9/_.\-]*(?: [A-Za-z0-9/_.\-]+)?", re.ASCII)
 _INVOICE_MAXIMUM = 24
-_POSITIONS = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?", re.ASCII)
-_PARTS_MAXIMUM = 50
 
 
 def recognise(typed: str) -> Recognised:
     """Say what a typed text is. The order of the questions is the order of their certainty."""
+    text = plain(typed)
+    found = recognise_no_payment(text)
+    number = pay_number(text)
+    if number is not None and (found is Oddity.LONG_NUMBER or not isinstance(found, Oddity | Code)):
+        return number
+    return found
+
+
+def pay_number(typed: str) -> PayNumber | None:
+    """Read a Fatourati reference (13 digits) or a Tashilat code (10), if it cannot be a card."""
+    digits = re.sub(r"[ .\-]", "", plain(typed))
+    if not re.fullmatch(r"[0-9]+", digits, re.ASCII) or _is_card(digits):
+        return None
+    return PayNumber(digits) if len(digits) in {_FATOURATI_LENGTH, _TASHILAT_LENGTH} else None
+
+
+def has_arabic_script(typed: str) -> bool:
+    """Whether somebody wrote an Arabic letter; digits are written so in many languages."""
+    return _ARABIC_LETTER.search(typed) is not None
+
+
+def recognise_no_payment(typed: str) -> Recognised:
+    """Say what a typed text is that is no number of a payment of ours."""
     text = plain(typed)
     return (
         _word(text)
@@ -128,26 +170,14 @@ def recognise(typed: str) -> Recognised:
     )
 
 
-def line_positions(typed: str) -> frozenset[int]:
-    """Read line numbers of a list (`1 3 5-8`); none when the text is anything else."""
-    parts = re.split(r"[ ,;،]+", plain(typed))
-    matches = [_POSITIONS.fullmatch(part) for part in parts[:_PARTS_MAXIMUM]]
-    positions: set[int] = set()
-    for match in matches:
-        if match is None:
-            return frozenset()
-        first = int(match[1])
-        positions.update(range(first, int(match[2] or first) + 1))
-    return frozenset(positions) if len(parts) <= _PARTS_MAXIMUM else frozenset()
-
-
 def _word(text: str) -> Word | Code | None:
     command, _, rest = text.partition(" ")
     if command.startswith("/"):
         word = _COMMANDS.get(command.split("@", 1)[0].casefold(), Word.HELP)
         code = _code(rest) if word is Word.START else None
         return code or word
-    return _BY_WORD.get(fold(text).strip(_PUNCTUATION + " ") or "?")
+    spoken = fold(text).replace("’", "'")
+    return _BY_WORD.get(spoken.strip(_PUNCTUATION + " ") or "?")
 
 
 def _number_of_something(text: str) -> Oddity | None:
@@ -191,9 +221,16 @@ def _code(text: str) -> Code | None:
         return None
     if fold(number) in _BY_WORD:
         return Code(code)
-    if len(number) > _NUMBER_MAXIMUM or number.count(" ") >= _NUMBER_WORDS:
-        return None
-    return Code(code, number)
+    return Code(code, number) if _may_name_invoices(number) else None
+
+
+def _may_name_invoices(text: str) -> bool:
+    if len(text) > _NUMBER_MAXIMUM:
+        return False
+    parts = re.split(r"[,;،]", text)
+    if len(parts) == 1 and all(_may_lead(word) for word in text.split()):
+        return True
+    return all(len(part.split()) <= _NUMBER_WORDS for part in parts)
 
 
 def _may_lead(word: str) -> bool:

@@ -3,30 +3,42 @@
 from dataclasses import replace
 
 from conversations.buttons import Action
-from conversations.effects import OpenOrder, ReadReview
+from conversations.effects import OpenOrder, ReadPlan, ReadReview
 from conversations.events import OrderOpened, OrderRefused, Refusal, Tapped
 from conversations.moves import Step, redrawn, remark, reopen, resume, seen_in, welcome
+from conversations.offers import chosen_offer
 from conversations.screen import say
 from conversations.states import Following, Listing, Reviewing
 from domain.invoice import Means
-from domain.listing import ListedInvoice, Mark, Offer, Pick, Review
+from domain.listing import ListedInvoice, Mark, OrderCard, Pick, Review, Stage
 from domain.order import MAX_LINES
-
-ANY_MEANS = "any"
-"""Argument of the button that leaves the choice to whoever gets the link."""
 
 
 def opened(listing: Listing | None, review: Review) -> Step:
     """Show the review; the list behind it learns what the review found."""
-    if listing is None:
-        return Step(Reviewing(review, None))
-    return Step(Reviewing(review, _brought_up_to_date(listing, review)))
+    return Step(_reviewing(listing, review))
+
+
+def reopened(listing: Listing | None, review: Review, order: OrderCard) -> Step:
+    """Show the invoices of an order once more, for another means or a new link.
+
+    What is under way for them may be this very order's; the person knows about it.
+    """
+    knows = order.stage not in {Stage.EXPIRED, Stage.CANCELLED}
+    return Step(replace(_reviewing(listing, review), accepts_overlap=knows))
+
+
+def reread(before: Reviewing, review: Review) -> Step:
+    """Show the same review as it is now."""
+    return Step(replace(_reviewing(before.listing, review), part=before.part))
 
 
 def tapped(state: Reviewing, tap: Tapped) -> Step | None:
     """Answer a button of the review; None for any other."""
     state = replace(state, remark=None)
     match tap.action:
+        case Action.BACK if state.part is not None:
+            return Step(state, (ReadPlan(),))
         case Action.BACK if state.listing is None:
             return welcome(state, tap.recent_codes)
         case Action.BACK:
@@ -52,7 +64,11 @@ def order_opened(state: Reviewing, event: OrderOpened) -> Step:
     order = event.order
     if (order.code, order.amount) != (state.review.code, state.review.total):
         return redrawn(state)
-    return Step(Following(order, state.listing, is_repeat=not event.is_new))
+    if state.part is not None:
+        return Step(state, (ReadPlan(),))
+    is_preparing = event.is_preparing and order.pay_code is None
+    panel = Following(order, state.listing, is_preparing=is_preparing)
+    return Step(replace(panel, is_repeat=not event.is_new and not event.is_preparing))
 
 
 def order_refused(state: Reviewing, event: OrderRefused) -> Step:
@@ -60,6 +76,8 @@ def order_refused(state: Reviewing, event: OrderRefused) -> Step:
 
     The list waits for the new review, so that with nothing left to review there is no going round.
     """
+    if state.part is not None:
+        return Step(state, (ReadPlan(),))
     issuer, behind = state.review.issuer, state.listing or state
     match event.refusal:
         case Refusal.CHANGED:
@@ -85,18 +103,12 @@ def share_no_means(review: Review) -> bool:
     return bool(review.lines) and not shared and all(line.means for line in review.lines)
 
 
-def offer_argument(offer: Offer | None, review: Review) -> str:
-    """Argument of a means' button: what is chosen, and the total that is shown beside it."""
-    chosen = ANY_MEANS if offer is None else f"{offer.means}-{offer.channel}"
-    return f"{chosen}-{review.total.centimes}"
-
-
 def _ordered(state: Reviewing, argument: str) -> Step:
     review = state.review
-    choices = {offer_argument(offer, review): offer for offer in (None, *review.offers)}
-    if argument not in choices or not review.offers or overlapping(state):
+    chosen = chosen_offer(argument, review.offers, review.total)
+    if chosen is None or not review.offers or overlapping(state):
         return redrawn(state, say("toast-changed"))
-    return Step(state, (OpenOrder(review.code, seen_in(review), choices[argument]),))
+    return Step(state, (OpenOrder(review.code, seen_in(review), chosen[0], part=state.part),))
 
 
 def _read_only(state: Reviewing, lines: tuple[ListedInvoice, ...]) -> Step:
@@ -108,6 +120,11 @@ def _read_again_from_list(state: Reviewing) -> Step:
     if state.listing is None:
         return reopen(state.review.code)
     return Step(state.listing, (ReadReview(state.review.code, seen_in(state.review)),))
+
+
+def _reviewing(listing: Listing | None, review: Review) -> Reviewing:
+    behind = None if listing is None else _brought_up_to_date(listing, review)
+    return Reviewing(review, behind)
 
 
 def _brought_up_to_date(listing: Listing, review: Review) -> Listing:

@@ -102,7 +102,24 @@ class Copy:
     copied: Text
 
 
-Button = Tap | Link | Copy
+class Messenger(StrEnum):
+    """Another messenger, or another chat, whose share sheet a button opens."""
+
+    WHATSAPP = "whatsapp"
+    TELEGRAM = "telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A button that opens a share sheet with a text in it; `url` is the address that it shares."""
+
+    label: Text
+    messenger: Messenger
+    shared: Text
+    url: str
+
+
+Button = Tap | Link | Copy | Share
 
 
 @dataclass(frozen=True, slots=True)

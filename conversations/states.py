@@ -4,11 +4,14 @@ Each state names its `kind`, which tells it apart from the others once it is sto
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Literal
 
 from conversations.screen import Text
-from domain.listing import InvoicePage, OrderCard, Pick, Review
+from domain.inquiry import Finding
+from domain.listing import InvoicePage, Matches, OrderCard, OrdersPage, Pick, Review
+from domain.plan import NextPayment, Plan
 
 # What a person can be brought back to -------------------------------------------------------------
 
@@ -37,11 +40,13 @@ class Reviewing:
     """The picked invoices once more, and the means; `listing` is where Back goes.
 
     `accepts_overlap` says that the person wants to pay what somebody else may be paying just now.
+    `part` is which payment of the plan this is.
     """
 
     review: Review
     listing: Listing | None
     accepts_overlap: bool = False
+    part: int | None = None
     remark: Text | None = None
     kind: Literal["reviewing"] = "reviewing"
 
@@ -61,7 +66,11 @@ class Following:
     order: OrderCard
     listing: Listing | None = None
     asks_cancel: bool = False
+    asks_switch: bool = False
+    """Another means is wanted while a reference can still be paid."""
     is_checking: bool = False
+    is_preparing: bool = False
+    """The gateway is being asked for the number to pay by."""
     checked_at: datetime | None = None
     is_repeat: bool = False
     """The chat asked for an order that it already had."""
@@ -69,7 +78,83 @@ class Following:
     kind: Literal["following"] = "following"
 
 
-Kept = Searching | Listing | Reviewing | Checking | Following
+@dataclass(frozen=True, slots=True)
+class FollowingPlan:
+    """Several payments, one after the other: which are done and which comes next."""
+
+    plan: Plan
+    is_checking: bool = False
+    remark: Text | None = None
+    kind: Literal["following_plan"] = "following_plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """An order of another chat, seen through its link: nothing here manages it."""
+
+    order: OrderCard
+    token: str
+    """The link's: whoever has it may see and pay."""
+    is_watching: bool
+    remark: Text | None = None
+    kind: Literal["watching"] = "watching"
+
+
+Kept = Searching | Listing | Reviewing | Checking | Following | FollowingPlan | Watching
+
+# On the way to a choice ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Filtering:
+    """The filters of a list, still to be applied; `today` is the day of the quick choices."""
+
+    listing: Listing
+    matches: Matches
+    today: date
+    remark: Text | None = None
+    kind: Literal["filtering"] = "filtering"
+
+
+class Field(StrEnum):
+    """One of the four filters."""
+
+    ISSUER = "issuer"
+    NUMBER = "number"
+    ISSUED_FROM = "from"
+    ISSUED_TO = "to"
+
+
+@dataclass(frozen=True, slots=True)
+class TypingFilter:
+    """One filter is asked for: typed, or chosen among a few."""
+
+    filtering: Filtering
+    field: Field
+    kind: Literal["typing_filter"] = "typing_filter"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingIssuer:
+    """The list holds several issuers and the person means one; `takes_all` ticks all its lines."""
+
+    listing: Listing
+    takes_all: bool
+    kind: Literal["choosing_issuer"] = "choosing_issuer"
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """Several payments are to be made, of one issuer each: by which means?"""
+
+    plan: Plan
+    listing: Listing
+    left_out: tuple[str, ...] = ()
+    """Issuers whose invoices cannot be paid online."""
+    is_cut: bool = False
+    """Some issuer has more invoices than one order holds."""
+    kind: Literal["planning"] = "planning"
+
 
 # Where nothing would be lost ----------------------------------------------------------------------
 
@@ -82,6 +167,7 @@ class Welcome:
     is_first_contact: bool = True
     remark: Text | None = None
     resume: Kept | None = None
+    offers_arabic: bool = False
     kind: Literal["welcome"] = "welcome"
 
 
@@ -117,6 +203,16 @@ class Paused:
 
     until: datetime
     kind: Literal["paused"] = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The orders of this chat, ten at a time."""
+
+    page: OrdersPage
+    next_payment: NextPayment | None = None
+    """Of the plan, if one is not finished."""
+    kind: Literal["mine"] = "mine"
 
 
 # Asides, from which the person comes back to `resume` ---------------------------------------------
@@ -162,6 +258,27 @@ class Interrupted:
     kind: Literal["interrupted"] = "interrupted"
 
 
-Aside = FindingCode | Help | ChoosingLanguage | Stopped | Interrupted
+@dataclass(frozen=True, slots=True)
+class Inquiring:
+    """Somebody says that they have paid: what have they in hand? Or it is being looked into."""
 
-State = Kept | Welcome | ConfirmingCode | NotFound | SourceDown | Paused | Aside
+    resume: Kept | None = None
+    is_looking: bool = False
+    remark: Text | None = None
+    kind: Literal["inquiring"] = "inquiring"
+
+
+@dataclass(frozen=True, slots=True)
+class Inquired:
+    """What became of a payment, and whether to pay again."""
+
+    finding: Finding
+    resume: Kept | None = None
+    kind: Literal["inquired"] = "inquired"
+
+
+Aside = FindingCode | Help | ChoosingLanguage | Stopped | Interrupted | Inquiring | Inquired
+
+Choosing = Filtering | TypingFilter | ChoosingIssuer | Planning
+
+State = Kept | Choosing | Welcome | ConfirmingCode | NotFound | SourceDown | Paused | Mine | Aside

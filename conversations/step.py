@@ -3,19 +3,41 @@
 Pure and total: every pair has an answer, and the default is to show the present screen again.
 """
 
-from conversations import answers, following, listing, reviewing, welcoming
+from conversations import (
+    answers,
+    filtering,
+    following,
+    inquiring,
+    listing,
+    mine,
+    planning,
+    reviewing,
+    watching,
+    welcoming,
+)
 from conversations.events import (
+    ArabicOffered,
     CancelDenied,
+    Chosen,
     Event,
     Failed,
+    FindingRead,
     LanguageSet,
+    LinkRead,
+    LinkUnknown,
     LookupsExhausted,
+    MatchesCounted,
+    MineRead,
+    NothingChosen,
     NothingFound,
+    NumberRefused,
     OrderOpened,
     OrderRead,
     OrderRefused,
     OrderUnknown,
     PageRead,
+    PaymentUnknown,
+    PlanRead,
     ReviewRead,
     Sent,
     SourceFailed,
@@ -25,7 +47,7 @@ from conversations.events import (
 )
 from conversations.moves import Step, redrawn
 from conversations.screen import Time, say
-from conversations.states import Listing, Reviewing, State
+from conversations.states import FollowingPlan, Listing, Mine, Reviewing, State
 
 __all__ = ["Step", "step"]
 
@@ -52,8 +74,10 @@ def _tapped(state: State, tap: Tapped) -> Step:
     if not tap.is_current:
         return stale
     return (
-        following.tapped(state, tap)
+        planning.tapped(state, tap)
+        or following.tapped(state, tap)
         or _tapped_on_screen(state, tap)
+        or inquiring.tapped(state, tap)
         or welcoming.tapped(state, tap)
         or stale
     )
@@ -65,14 +89,22 @@ def _tapped_on_screen(state: State, tap: Tapped) -> Step | None:
             return listing.tapped(state, tap)
         case Reviewing():
             return reviewing.tapped(state, tap)
+        case Mine():
+            return mine.tapped(state, tap)
         case _:
-            return None
+            return filtering.tapped(state, tap) or watching.tapped(state, tap)
 
 
 def _answered(state: State, event: Event) -> Step:
     match event:
         case PageRead():
             return answers.page_read(state, event)
+        case MatchesCounted():
+            return filtering.counted(state, event)
+        case Chosen():
+            return answers.chosen(state, event)
+        case NothingChosen():
+            return welcoming.nothing_chosen(state, event)
         case NothingFound():
             return answers.nothing_found(state, event)
         case SourceFailed():
@@ -81,17 +113,43 @@ def _answered(state: State, event: Event) -> Step:
             return answers.lookups_exhausted(state, event)
         case ReviewRead():
             return answers.review_read(state, event)
+        case Failed():
+            return answers.failed(state)
+        case ArabicOffered():
+            return welcoming.arabic_offered(state, event)
+        case LanguageSet():
+            return redrawn(state)
+        case _:
+            return _answered_about_order(state, event)
+
+
+def _answered_about_order(state: State, event: Event) -> Step:
+    match event:
         case OrderOpened() if isinstance(state, Reviewing):
             return reviewing.order_opened(state, event)
+        case OrderOpened() if isinstance(state, FollowingPlan):
+            return planning.order_opened(state, event)
         case OrderRefused():
             return answers.order_refused(state, event)
+        case NumberRefused():
+            return following.number_refused(state, event)
+        case PlanRead():
+            return planning.plan_read(state, event)
+        case MineRead():
+            return mine.read(state, event)
+        case LinkRead():
+            return watching.link_read(state, event)
+        case LinkUnknown():
+            return watching.link_unknown(state, event)
+        case PaymentUnknown():
+            return welcoming.payment_unknown(state, event)
+        case FindingRead():
+            return inquiring.finding_read(state, event)
         case OrderRead():
             return following.order_read(state, event)
         case CancelDenied():
             return following.cancel_denied(state, event)
         case OrderUnknown():
             return answers.order_unknown(state, event)
-        case Failed():
-            return answers.failed(state)
-        case LanguageSet() | _:
+        case _:
             return redrawn(state)

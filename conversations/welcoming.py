@@ -5,10 +5,27 @@ import re
 from base64 import urlsafe_b64decode
 from dataclasses import replace
 
-from conversations import listing
+from conversations import filtering, inquiring, listing
 from conversations.buttons import Action
-from conversations.effects import ReadOrder, SetLanguage
-from conversations.events import Attachment, Sent, Started, Tapped, Typed
+from conversations.effects import (
+    EraseMessage,
+    FindPayment,
+    OfferArabic,
+    ReadLink,
+    ReadMine,
+    ReadOrder,
+    SetLanguage,
+)
+from conversations.events import (
+    ArabicOffered,
+    Attachment,
+    NothingChosen,
+    PaymentUnknown,
+    Sent,
+    Started,
+    Tapped,
+    Typed,
+)
 from conversations.moves import (
     Step,
     kept,
@@ -23,31 +40,40 @@ from conversations.recognition import (
     CodeInSentence,
     InvoiceNumber,
     Oddity,
+    PayNumber,
+    Recognised,
     Reference,
     Unclear,
     Word,
+    has_arabic_script,
     recognise,
+    recognise_no_payment,
 )
 from conversations.screen import say
 from conversations.states import (
     Checking,
+    ChoosingIssuer,
     ChoosingLanguage,
     ConfirmingCode,
     FindingCode,
     Following,
     Help,
+    Inquiring,
     Interrupted,
     Listing,
     NotFound,
     SourceDown,
     State,
     Stopped,
+    TypingFilter,
+    Welcome,
 )
 from domain.invoice import parse_subscription_code
 from domain.language import Language
 from domain.text import plain, shorten
 
 _DEEP_LINK = re.compile(r"c_([0-9A-Za-z]{4})(?:_([0-9A-Za-z_-]+))?", re.ASCII)
+_PAYMENT_LINK = re.compile(r"p_([0-9A-Za-z_-]{22})", re.ASCII)
 _QUOTED_WIDTH = 40
 
 _ODDITIES = {
@@ -65,7 +91,9 @@ _ATTACHMENTS = {
 
 
 def started(state: State, event: Started) -> Step:
-    """Ask for a code, or search for the one that a deep link names."""
+    """Ask for a code, search for the one that a deep link names, or show the order of one."""
+    if link := _PAYMENT_LINK.fullmatch(event.payload):
+        return Step(state, (ReadLink(link[1]),))
     match = _DEEP_LINK.fullmatch(event.payload)
     if match is None:
         return welcome(state, event.recent_codes)
@@ -76,30 +104,65 @@ def started(state: State, event: Started) -> Step:
 
 
 def typed(state: State, event: Typed) -> Step:
-    """Answer a text: in an open list it may name lines, anywhere it may be a code."""
-    if isinstance(state, Listing) and (chosen := listing.typed(state, event.text)):
-        return chosen
-    match recognise(event.text):
+    """Answer a text: where something is asked for it is the answer, elsewhere it may be a code."""
+    found = recognise(event.text)
+    if found is Oddity.CARD:
+        return _card_typed(state, event)
+    step = _taken_as_answer(state, event.text, found)
+    step = step or recognised(state, found, event.recent_codes)
+    if has_arabic_script(event.text) and isinstance(step.state, Welcome):
+        return Step(step.state, (*step.effects, OfferArabic()))
+    return step
+
+
+def recognised(state: State, found: Recognised, recent_codes: tuple[str, ...]) -> Step:
+    """Answer what a text turned out to be, wherever the person is."""
+    match found:
         case Word() as word:
-            return _said(state, word, event.recent_codes)
+            return _said(state, word, recent_codes)
         case Oddity() as oddity:
-            return remark(state, _ODDITIES[oddity], event.recent_codes)
+            return remark(state, _ODDITIES[oddity], recent_codes)
         case Reference(reference):
             return _asked_about(state, reference)
+        case PayNumber(digits):
+            return Step(Inquiring(kept(state), is_looking=True), (FindPayment(digits),))
         case Code(code, number):
             return search(code, number)
         case CodeInSentence(code):
             return Step(ConfirmingCode(code))
         case InvoiceNumber(text):
-            return remark(state, say("looks-invoice", text=text), event.recent_codes)
+            return remark(state, say("looks-invoice", text=text), recent_codes)
         case Unclear(text):
             quoted = say("code-shape", text=shorten(text, _QUOTED_WIDTH))
-            return remark(state, quoted, event.recent_codes)
+            return remark(state, quoted, recent_codes)
+
+
+def nothing_chosen(state: State, event: NothingChosen) -> Step:
+    """Take a text that means no line of the list for whatever else it is."""
+    if not event.text:
+        return remark(state, say("nothing-tickable"))
+    return recognised(state, recognise(event.text), event.recent_codes)
+
+
+def payment_unknown(state: State, event: PaymentUnknown) -> Step:
+    """Take digits that pay nothing of ours for whatever else they are."""
+    if not isinstance(state, Inquiring):
+        return Step(state)
+    before = state.resume or Welcome(event.recent_codes, is_first_contact=False)
+    return recognised(before, recognise_no_payment(event.digits), event.recent_codes)
+
+
+def arabic_offered(state: State, _event: ArabicOffered) -> Step:
+    """Offer to go on in Arabic, under the question for a code."""
+    return Step(replace(state, offers_arabic=True) if isinstance(state, Welcome) else state)
 
 
 def sent(state: State, event: Sent) -> Step:
     """Answer what cannot be read, where the person is."""
     if isinstance(state, Listing) and event.attachment is Attachment.PICTURE:
+        several = len(state.page.issuers) > 1
+        if several:
+            return Step(ChoosingIssuer(state, takes_all=False))
         return remark(state, say("picture-in-list"))
     return remark(state, _ATTACHMENTS[event.attachment])
 
@@ -113,6 +176,8 @@ def tapped(state: State, tap: Tapped) -> Step | None:
             return Step(FindingCode(kept(state)))
         case Action.HELP:
             return Step(Help(kept(state)))
+        case Action.MINE:
+            return Step(state, (ReadMine(),))
         case Action.CHOOSE_LANGUAGE:
             return Step(ChoosingLanguage(kept(state)))
         case Action.SPEAK if tap.argument in set(Language):
@@ -125,6 +190,25 @@ def tapped(state: State, tap: Tapped) -> Step | None:
             return None
 
 
+def _taken_as_answer(state: State, text: str, found: Recognised) -> Step | None:
+    match state:
+        case TypingFilter():
+            return filtering.typed(state, text)
+        case Inquiring():
+            return inquiring.typed(state, text)
+        case Listing() if not isinstance(found, Word | Reference):
+            return listing.typed(state, text)
+        case _:
+            return None
+
+
+def _card_typed(state: State, event: Typed) -> Step:
+    if not event.message_id:
+        return remark(state, say("looks-card"), event.recent_codes)
+    step = remark(state, say("card-erased"), event.recent_codes)
+    return Step(step.state, (EraseMessage(event.message_id),))
+
+
 def _said(state: State, word: Word, recent_codes: tuple[str, ...]) -> Step:
     match word:
         case Word.STOP:
@@ -133,6 +217,10 @@ def _said(state: State, word: Word, recent_codes: tuple[str, ...]) -> Step:
             return Step(Help(kept(state)))
         case Word.LANGUAGE:
             return Step(ChoosingLanguage(kept(state)))
+        case Word.MINE:
+            return Step(state, (ReadMine(),))
+        case Word.PAID:
+            return inquiring.opened(state)
         case Word.YES if isinstance(state, ConfirmingCode):
             return search(state.code)
         case Word.START | Word.YES | Word.NO:
@@ -147,6 +235,8 @@ def _asked_about(state: State, reference: str) -> Step:
 
 def _speaking(state: State, tap: Tapped) -> Step:
     ask = SetLanguage(Language(tap.argument))
+    if isinstance(state, Welcome):
+        return Step(replace(state, offers_arabic=False), (ask,))
     if not isinstance(state, ChoosingLanguage):
         return Step(state, (ask,))
     back = resume(state.resume, tap.recent_codes)

@@ -75,10 +75,51 @@ class PageRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Filters:
+    """Which of an operator's invoices are wanted; what is empty is not asked about.
+
+    `issuer` is an issuer's folded name and `issuer_name` the name to show.
+    """
+
+    issuer: str = ""
+    issuer_name: str = ""
+    number: str = ""
+    """Part of an invoice number, in any case."""
+    issued_from: date | None = None
+    issued_to: date | None = None
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerCount:
+    """An issuer that the operator owes to: its folded name, its name, and how many lines it has.
+
+    `count` is None where there are too many lines to count.
+    """
+
+    key: str
+    name: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a choice of filters would leave; the issuers are counted by the other filters alone."""
+
+    filters: Filters
+    count: int
+    is_exact: bool
+    issuers: tuple[IssuerCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InvoicePage:
     """Ten lines of an operator's unpaid invoices and the figures above them.
 
-    Past EXACT_COUNT invoices `is_exact` is False and the figures stop there.
+    Past EXACT_COUNT invoices `is_exact` is False and the figures stop there. There is no line when
+    the filters hide everything.
     """
 
     code: str
@@ -90,6 +131,10 @@ class InvoicePage:
     overdue_count: int
     overdue_total: Money
     is_exact: bool
+    issuers: tuple[IssuerCount, ...]
+    """In the order of the list."""
+    read_at: datetime
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +197,26 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PayCode:
+    """A number by which an order can be paid elsewhere, until it expires.
+
+    A Fatourati reference or a Tashilat code, by its channel. `counter_total` is what a clerk takes,
+    `fees` included; None where that is not known.
+    """
+
+    channel: Channel
+    number: str
+    expires_at: datetime
+    counter_total: Money | None = None
+    fees: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderCard:
-    """One order as people are shown it. `since` is when the present stage began."""
+    """One order as people are shown it. `since` is when the present stage began.
+
+    `pay_code` is a number that banks or counters still take.
+    """
 
     reference: str
     code: str
@@ -167,6 +230,29 @@ class OrderCard:
     stage: Stage
     since: datetime
     irregularities: tuple[Irregularity, ...] = ()
+    pay_code: PayCode | None = None
+    is_registered: bool = False
+    """Whether the issuer's system has accepted the payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersRequest:
+    """A page of a chat's orders by key: `anchor` is the reference of one that the reader saw."""
+
+    turn: Turn = Turn.FIRST
+    anchor: str = ""
+
+
+NEWEST_ORDERS = OrdersRequest()
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersPage:
+    """Ten orders of a chat, newest first."""
+
+    orders: tuple[OrderCard, ...]
+    page: int
+    pages: int
 
 
 def stage_of(

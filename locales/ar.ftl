@@ -26,6 +26,7 @@ internal-error =
 internal-error-order =
     حدث عطب تقني من جانبنا.
     لم يتغير أي شيء بخصوص رابطكم. عند الشك، <b>المرجو عدم الأداء مرة ثانية</b>.
+several-issuers = هذه الفواتير لعدة جهات مصدرة (⁨{ $issuers }⁩): المرجو أداء فواتير جهة واحدة في كل مرة.
 
 button-arabic = العربية
 button-french = Français
@@ -38,6 +39,10 @@ button-back = ◀️ رجوع
 button-retry = 🔄 إعادة المحاولة
 button-resume = ↩️ متابعة
 button-check = 🔄 تحقق
+button-paid = 🧾 لقد أديت
+button-mine = 📂 أداءاتي
+button-show = 🔗 { $reference }
+button-next-payment = ➡️ الأداء { $number }/{ $count } · { $amount }
 
 ## Welcome, and what people type
 
@@ -106,11 +111,17 @@ quit-selection =
 quit-order =
     حسنا، نتوقف هنا.
     لا يتغير أي شيء بخصوص الرابط ⁦<code>{ $reference }</code>⁩: سيتم إشعاركم هنا عند أدائه.
+card-erased = ⚠️ رسالتكم تشبه رقم بطاقة بنكية: قمت بحذفها. المرجو عدم كتابة رقم البطاقة هنا أبدا؛ يتم إدخاله في صفحة الأداء فقط.
+link-unknown = هذا الرابط لا يفتح أي أداء: المرجو التحقق من أنه كامل.
+offer-arabic = هل تفضلون المتابعة بالعربية؟
+group = حفاظا على السرية، لا تعرض الفواتير داخل المجموعات.
 
 button-code = { $code }
 button-yes-search = ✅ نعم، ابحث
 button-no = ✍️ لا
 button-copy-request = 📋 نسخ الطلب
+button-no-thanks = لا، شكرا
+button-private = 🔒 فتح محادثة خاصة
 
 ## Searching, nothing found
 
@@ -155,6 +166,14 @@ list-hint = المرجو لمس الأرقام أو كتابتها (مثال: �
 means-both = ⁦CMI⁩، ⁦AmanPay⁩
 means-cmi = ⁦CMI⁩
 means-amanpay = ⁦AmanPay⁩
+since-last = تحيين بتاريخ ⁨{ $date }⁩. الفواتير المؤداة منذ ذلك الحين: ⁨{ $numbers }⁩.
+updated = تحيين بتاريخ ⁨{ $date }⁩. لم تؤد أي فاتورة منذ ذلك الحين.
+bulk-cut = العدد الأقصى للفواتير في كل أداء: ⁨{ $maximum }⁩. تم اختيار الأقدم منها.
+nothing-overdue = لا توجد فاتورة متأخرة يمكن أداؤها هنا.
+nothing-tickable = لا يمكن اختيار أي من هذه الفواتير.
+list-filters = 🔍 ⁨{ $filters }⁩
+choose-issuer-picture = 🖼 لا أقرأ الصور. المرجو لمس الجهة المصدرة أو كتابة أرقام الفواتير (مثال: ⁦<code>WAF WAF4</code>⁩).
+choose-issuer-all = كل أداء يخص جهة مصدرة واحدة. ما هي؟
 
 button-picked = ☑ { $position } · { $number }
 button-unpicked = ☐ { $position } · { $number }
@@ -165,6 +184,48 @@ button-next = ▶️
 button-last = ⏭
 button-drop-all = ☐ إلغاء الاختيار
 button-review = 💳 أداء { $count } · { $total }
+button-overdue = 🔴 المتأخرة ({ $count })
+button-overdue-some = 🔴 المتأخرة
+button-filter = 🔍 تصفية
+button-whole-issuer = ☑ الكل { $issuer } ({ $count })
+button-whole-issuer-some = ☑ الكل { $issuer }
+button-issuer = { $issuer }
+button-drop-issuer = ✖️ { $issuer }
+button-drop-number = ✖️ رقم { $number }
+button-drop-from = ✖️ من { $date }
+button-drop-to = ✖️إلى { $date }
+
+## Filters
+
+filters-title = 🔍 <b>تصفية</b>
+filters-issuer = الجهة المصدرة: ⁨{ $issuer }⁩
+filters-number = رقم الفاتورة: ⁨{ $number }⁩
+filters-dates = تاريخ الإصدار: من ⁨{ $first }⁩ إلى ⁨{ $last }⁩
+filters-left = عدد الفواتير المطابقة: ⁨{ NUMBER($count, useGrouping: 0) }⁩
+filters-left-more = عدد الفواتير المطابقة: أكثر من ⁨{ $count }⁩
+filtered-issuer = ⁨{ $issuer }⁩
+filtered-number = رقم ⁨{ $number }⁩
+filtered-from = صادرة منذ ⁨{ $date }⁩
+filtered-to = صادرة إلى غاية ⁨{ $date }⁩
+nothing-filter =
+    لا توجد فواتير بهذه المعايير.
+    المعايير: ⁨{ $filters }⁩
+filter-issuer = المرجو اختيار الجهة المصدرة.
+filter-number = المرجو كتابة رقم الفاتورة كاملا أو جزء منه.
+filter-date = المرجو اختيار فترة أو كتابة التاريخ: ⁦<code>24/08/2021</code>⁩
+filter-bad-date = «⁨{ $text }⁩» ليس تاريخا صحيحا. مثال: ⁦<code>24/08/2021</code>⁩. تم الاحتفاظ بالباقي.
+filter-order = تاريخ البداية (⁨{ $first }⁩) بعد تاريخ النهاية (⁨{ $last }⁩). المرجو تغيير أحدهما.
+
+button-filter-issuer = 🏢 الجهة
+button-filter-number = # رقم الفاتورة
+button-filter-from = 📅 صادرة من
+button-filter-to = 📅 إلى غاية
+button-filter-apply = ✅ بحث
+button-filter-clear = 🧹 مسح
+button-no-filter = 🧹 إزالة المعايير
+button-this-month = هذا الشهر
+button-three-months = 3 أشهر
+button-year = { $year }
 
 ## Review and means
 
@@ -206,6 +267,31 @@ button-leave-out = ➖ سحبها
 button-pay-anyway = ⚠️ الأداء رغم ذلك
 button-split-cmi = 1️⃣ عبر CMI
 button-split-amanpay = 2️⃣ عبر AmanPay
+
+## A plan of several payments
+
+plan-title = 🧾 <b>عدد الأداءات: ⁨{ $count }⁩ · ⁨{ $total }⁩</b>
+plan-one-each = أداء واحد لكل جهة مصدرة.
+plan-part = ‏⁨{ $number }⁩. ⁨{ $issuer }⁩ · عدد الفواتير ⁨{ $count }⁩ · ⁨{ $amount }⁩
+plan-cut = العدد الأقصى للفواتير في كل أداء: ⁨{ $maximum }⁩. الأقدم أولا.
+plan-left-out = 🚫 تركت جانبا لعدم توفر الأداء عبر الإنترنت: ⁨{ $issuers }⁩
+plan-same-means = الوسيلة المختارة تطبق على الكل (⁨{ $count }⁩). سنقوم بها واحدا تلو الآخر.
+plan-progress = 🧾 <b>الأداءات المنجزة: ⁨{ $done }⁩ من ⁨{ $count }⁩</b>
+plan-part-paid = ‏✅ ⁨{ $number }⁩. ⁨{ $issuer }⁩ · ⁨{ $amount }⁩
+plan-part-next = ‏👉 ⁨{ $number }⁩. ⁨{ $issuer }⁩ · ⁨{ $amount }⁩
+plan-part-later = ‏▫️ ⁨{ $number }⁩. ⁨{ $issuer }⁩ · ⁨{ $amount }⁩
+plan-part-over = ✖️ ⁨{ $number }⁩. ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · متروك
+plan-left = الباقي: <b>⁨{ $left }⁩</b>
+plan-done = لم يبق ما يؤدى هنا.
+plan-none = لا يوجد أداء موال.
+plan-part-gone = ℹ️ ⁨{ $issuer }⁩: لم تعد هذه الفواتير مستحقة وحذفت من القائمة.
+quit-plan =
+    حسنا، نتوقف هنا.
+    لا يتغير أي شيء بخصوص روابطكم. تجدون البقية في ⁦/mespaiements⁩.
+toast-plan-kept = محفوظ في ⁦/mespaiements⁩
+
+button-plan-links = 🔗 إنشاء الروابط ({ $count })
+button-later = ⏸ لاحقا
 
 ## The panel of an order
 
@@ -250,6 +336,25 @@ share-short =
     المبلغ: { $amount }
     { $url }
     المرجع { $reference }
+panel-ready-number = ✅ المرجع جاهز أسفله ⬇️ · ⁦<code>{ $reference }</code>⁩
+panel-preparing = ⏳ جار إعداد المرجع…
+status-booked = تم تسجيل الرمز ولم يؤد بعد
+status-expired = منتهي الصلاحية
+status-cancelled = ملغى
+number-refused = لم تعط خدمة الأداء أي مرجع. لم يتم إطلاق أي أداء: المرجو إعادة المحاولة أو اختيار وسيلة أخرى.
+cancelled-number = تم إلغاء الطلب ⁦<code>{ $reference }</code>⁩ لدينا. الرقم ⁦<code>{ $number }</code>⁩ يبقى قابلا للأداء إلى غاية ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩: <b>المرجو عدم استعماله</b>.
+switch-fatourati =
+    ⚠️ مرجع ⁦Fatourati⁩ ⁦<code>{ $number }</code>⁩ لا يزال قابلا للأداء إلى غاية ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩.
+    إذا غيرتم الوسيلة <b>فالمرجو عدم استعماله</b> وإخبار من سلمتموه إياه.
+switch-tashilat =
+    ⚠️ رمز ⁦Tashilat⁩ ⁦<code>{ $number }</code>⁩ لا يزال قابلا للأداء إلى غاية ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩.
+    إذا غيرتم الوسيلة <b>فالمرجو عدم استعماله</b> وإخبار من سلمتموه إياه.
+watchers-full = عدد كبير من الأشخاص يتتبع هذا الرابط. المرجو لمس «تحقق» لمعرفة حالته.
+toast-qr = رمز ⁦QR⁩ في الطريق…
+share-beside =
+    فواتير { $issuer } { $numbers } – { $client }
+    المبلغ: { $amount }، قبل { $date } { $time }
+    المرجع { $reference } – للتحقق: PORTNET 0520473100
 
 button-copy-link = 📋 نسخ
 button-cancel = ✖️ إلغاء
@@ -257,6 +362,46 @@ button-cancel-yes = ✖️ نعم، إلغاء
 button-keep = ✋ لا، احتفظ
 button-renew = 🔗 رابط جديد
 button-selection = 📄 اختياري
+button-whatsapp = 🟢 WhatsApp
+button-telegram = 📨 Telegram
+button-qr = ▦ QR
+button-other-means = 🔁 وسيلة أخرى
+button-switch = 🔁 تغيير
+button-keep-number = ✋ الاحتفاظ به
+button-watch = 🔔 أخبروني
+
+## My payments, and whether one was paid
+
+mine-title = 📂 <b>أداءاتي</b> · ⁨{ $page }⁩/⁨{ $pages }⁩
+mine-paid = ‏✅ ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · ⁨{ $date }⁩
+mine-open = 🔗 ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · إلى غاية ⁨{ $date }⁩ ⁨{ $time }⁩
+mine-confirming = ⏳ ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · في طور التأكيد
+mine-expired = ⌛ ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · منتهي الصلاحية
+mine-cancelled = ✖️ ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · ملغى
+mine-hint = المرجو لمس أحد الأسطر.
+mine-none = لا يوجد أي أداء هنا بعد.
+paid-ask =
+    المرجو إرسال ما يتوفر لديكم:
+    • المرجع ⁦<code>PN-…</code>⁩
+    • مرجع ⁦Fatourati⁩ أو رمز ⁦Tashilat⁩
+    • أو رمز الاشتراك ورقم الفاتورة: ⁦<code>1206 WAF4</code>⁩
+paid-code-alone = المرجو إضافة رقم الفاتورة بعد الرمز. مثال: ⁦<code>{ $code } WAF4</code>⁩
+paid-unclear = لم أتعرف على أي مرجع.
+paid-registered = ✅ <b>تم أداء ⁨{ $named }⁩</b> (بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩) وتسجيله لدى ⁦PORTNET⁩. <b>المرجو عدم الأداء ثانية.</b>
+paid-registering = ✅ <b>تم أداء ⁨{ $named }⁩</b> (بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩). التسجيل لدى ⁦PORTNET⁩ جار: قد يظهر غير مؤدى في البوابة. <b>المرجو عدم الأداء ثانية.</b>
+paid-uncertain = ⏳ هناك أداء يخص <b>⁨{ $named }⁩</b> جار أو قيد الدراسة: نتيجته غير مؤكدة بعد. <b>المرجو عدم الأداء ثانية.</b>
+paid-none =
+    لم نتوصل بأي أداء عبر هذه الخدمة بخصوص <b>⁨{ $named }⁩</b> (تم التحقق على الساعة ⁨{ $time }⁩).
+    • أديتم بالبطاقة قبل قليل؟ المرجو الانتظار ⁦10⁩ دقائق ثم التحقق.
+    • أديتم في مكان آخر (البوابة، البنك، الوكالة)؟ المرجو الاحتفاظ بالوصل والاتصال بالمساعدة.
+    <b>المرجو عدم الأداء ثانية قبل الجواب.</b>
+paid-refused = ❌ رفض البنك أداء <b>⁨{ $named }⁩</b> بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩. لم يقتطع أي مبلغ في هذه المحاولة: <b>يمكنكم إعادة المحاولة</b>.
+paid-expired = ⌛ رابط <b>⁨{ $named }⁩</b> لم يعد صالحا ولم نتوصل بأي أداء. <b>يمكنكم الأداء برابط جديد.</b>
+
+button-mine-paid = ✅ { $reference }
+button-mine-open = 🔗 { $reference }
+button-mine-confirming = ⏳ { $reference }
+button-mine-over = ⌛ { $reference }
 
 ## Lasting messages
 
@@ -292,9 +437,52 @@ late = ⚠️ ورد أداء بمبلغ ⁨{ $amount }⁩ بعد انتهاء �
 held = ⚠️ مبلغ ⁨{ $amount }⁩ الخاص بـ ⁦<code>{ $reference }</code>⁩ محجوز لدى البنك <b>دون اقتطاع</b>. تدرسه المساعدة وستخبركم بالخطوات الموالية. المرجو عدم الأداء مرة ثانية في الانتظار.
 paid-twice = ⚠️ الرابط ⁦<code>{ $reference }</code>⁩ ‏(⁨{ $amount }⁩): أديت الفواتير مرتين. تم فتح ملف بخصوص الأداء الثاني، وستخبركم المساعدة بالخطوات الموالية.
 case = الملف ⁦<code>{ $case }</code>⁩
+fatourati =
+    🏦 <b>مرجع ⁦Fatourati⁩</b>
+    ‏⁦<code>{ $number }</code>⁩
+    للإملاء: ⁨{ $grouped }⁩
+
+    ‏<b>⁨{ $amount }⁩</b> · ⁨{ $issuer }⁩ · ⁨{ $numbers }⁩
+    صالح إلى غاية ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+
+    1. المرجو فتح تطبيق أو موقع البنك.
+    2. البحث عن «⁦Fatourati⁩» في خدمة أداء الفواتير.
+    3. إدخال المرجع.
+    4. التحقق من المبلغ ⁨{ $amount }⁩ ثم التأكيد.
+
+    تختلف القوائم من بنك لآخر. دون احتساب مصاريف البنك إن وجدت.
+    المرجع ⁦<code>{ $reference }</code>⁩ · ⁦PORTNET 05 20 47 31 00⁩
+tashilat =
+    💵 <b>رمز الأداء ⁦Tashilat⁩</b>
+    ‏⁦<code>{ $number }</code>⁩
+    للإملاء: ⁨{ $grouped }⁩
+
+    <b>المبلغ الواجب أداؤه في الوكالة: ⁨{ $total }⁩</b>
+    ‏⁨{ $fees }⁩
+    ‏⁨{ $issuer }⁩ · ⁨{ $numbers }⁩ · ⁨{ $client }⁩
+    صالح إلى غاية ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+
+    1. المرجو التوجه إلى وكالة ⁦Tashilat⁩ مع المبلغ.
+    2. طلب «أداء ⁦AmanPay⁩» وتقديم الرمز.
+    3. الاحتفاظ بالوصل.
+    سيتم إشعاركم هنا عند التوصل بالمبلغ.
+    المرجع ⁦<code>{ $reference }</code>⁩ · ⁦PORTNET 05 20 47 31 00⁩
+fees-known = منها المصاريف وحقوق التمبر: ⁨{ $fees }⁩
+fees-unknown = دون احتساب مصاريف الوكالة إن وجدت
+direct-debit =
+    🔁 <b>اقتطاع مباشر · ⁨{ $amount }⁩</b>
+    ‏⁨{ $issuer }⁩ · ⁨{ $numbers }⁩
+    المرجو فتح الصفحة واختيار البنك وقبول الاقتطاع. قد يتأخر التأكيد: المرجو عدم الأداء بوسيلة أخرى في الانتظار.
+    { $url }
+
+    المرجع ⁦<code>{ $reference }</code>⁩
+share-number = { $number }
 
 button-pay = 💳 أداء { $amount }
 button-pay-others = 📄 أداء فواتير أخرى
+button-copy-reference = 📋 نسخ المرجع
+button-copy-code = 📋 نسخ الرمز
+button-open-page = 🔁 فتح الصفحة
 
 ## Support agents
 
@@ -450,6 +638,7 @@ button-agent-case = { $case }
 
 ## Receipt
 
+qr-caption = رمز ⁦QR⁩ للطلب ⁦<code>{ $reference }</code>⁩ · ⁨{ $amount }⁩. يمسح بهاتف آخر.
 receipt-attached = وصل أداء الطلب ⁦<code>{ $reference }</code>⁩ (لا يعتبر فاتورة).
 receipt-brand = ⁦PORTNET⁩ · أداء الفواتير
 receipt-title = وصل الأداء

@@ -28,6 +28,7 @@ internal-error =
 internal-error-order =
     Something went wrong on our side.
     Nothing changes for your link. If in doubt, <b>do not pay a second time</b>.
+several-issuers = These invoices are of several issuers (⁨{ $issuers }⁩): pay one issuer at a time.
 
 button-arabic = العربية
 button-french = Français
@@ -40,6 +41,10 @@ button-back = ◀️ Back
 button-retry = 🔄 Try again
 button-resume = ↩️ Resume
 button-check = 🔄 Check
+button-paid = 🧾 I already paid
+button-mine = 📂 My payments
+button-show = 🔗 { $reference }
+button-next-payment = ➡️ Payment { $number }/{ $count } · { $amount }
 
 ## Welcome, and what people type
 
@@ -105,11 +110,17 @@ quit-selection =
 quit-order =
     All right, we stop here.
     Nothing changes for link <code>{ $reference }</code>: you will be told here if it is paid.
+card-erased = ⚠️ Your message looked like a card number: I deleted it. Never type your card here; it is entered only on the payment page.
+link-unknown = This link opens no payment: check that it is complete.
+offer-arabic = هل تفضلون المتابعة بالعربية؟
+group = To stay discreet, invoices are not shown in a group.
 
 button-code = { $code }
 button-yes-search = ✅ Yes, search
 button-no = ✍️ No
 button-copy-request = 📋 Copy the request
+button-no-thanks = No, thanks
+button-private = 🔒 Open in private
 
 ## Searching, nothing found
 
@@ -157,6 +168,14 @@ list-hint = Tap, or type the line numbers (e.g. <code>1 3 5</code>).
 means-both = CMI, AmanPay
 means-cmi = CMI
 means-amanpay = AmanPay
+since-last = Updated on { $date }. Paid since then: { $numbers }.
+updated = Updated on { $date }. Nothing was paid since then.
+bulk-cut = One payment settles { $maximum } invoices at most: the oldest are ticked.
+nothing-overdue = No overdue invoice can be paid here.
+nothing-tickable = None of these invoices can be ticked.
+list-filters = 🔍 { $filters }
+choose-issuer-picture = 🖼 I do not read pictures. Tap the issuer, or type the invoice numbers (e.g. <code>WAF WAF4</code>).
+choose-issuer-all = One payment settles one issuer’s invoices. Which one?
 
 button-picked = ☑ { $position } · { $number }
 button-unpicked = ☐ { $position } · { $number }
@@ -167,6 +186,52 @@ button-next = ▶️
 button-last = ⏭
 button-drop-all = ☐ Clear
 button-review = 💳 Pay { $count } · { $total }
+button-overdue = 🔴 Overdue ({ $count })
+button-overdue-some = 🔴 Overdue
+button-filter = 🔍 Filter
+button-whole-issuer = ☑ All { $issuer } ({ $count })
+button-whole-issuer-some = ☑ All { $issuer }
+button-issuer = { $issuer }
+button-drop-issuer = ✖️ { $issuer }
+button-drop-number = ✖️ no. { $number }
+button-drop-from = ✖️ ≥ { $date }
+button-drop-to = ✖️ ≤ { $date }
+
+## Filters
+
+filters-title = 🔍 <b>Filter</b>
+filters-issuer = Issuer: ⁨{ $issuer }⁩
+filters-number = Invoice number: ⁨{ $number }⁩
+filters-dates = Issued: from { $first } to { $last }
+filters-left = { $count ->
+    [0] No invoice matches.
+    [one] { $count } invoice matches.
+   *[other] { $count } invoices match.
+}
+filters-left-more = More than { $count } invoices match.
+filtered-issuer = ⁨{ $issuer }⁩
+filtered-number = no. ⁨{ $number }⁩
+filtered-from = issued from { $date }
+filtered-to = issued to { $date }
+nothing-filter =
+    No invoice with these filters.
+    Filters: { $filters }
+filter-issuer = Choose the issuer.
+filter-number = Type all or part of the invoice number.
+filter-date = Pick a period, or type the date: <code>24/08/2021</code>
+filter-bad-date = “⁨{ $text }⁩” is not a date. Example: <code>24/08/2021</code>. The rest is kept.
+filter-order = The start date ({ $first }) is after the end date ({ $last }). Change one of them.
+
+button-filter-issuer = 🏢 Issuer
+button-filter-number = # Number
+button-filter-from = 📅 Issued from
+button-filter-to = 📅 Issued to
+button-filter-apply = ✅ Search
+button-filter-clear = 🧹 Clear
+button-no-filter = 🧹 Clear filters
+button-this-month = This month
+button-three-months = 3 months
+button-year = { $year }
 
 ## Review and means
 
@@ -215,6 +280,37 @@ button-pay-anyway = ⚠️ Pay anyway
 button-split-cmi = 1️⃣ CMI ones
 button-split-amanpay = 2️⃣ AmanPay ones
 
+## A plan of several payments
+
+plan-title = 🧾 <b>{ $count ->
+    [one] { $count } payment to make
+   *[other] { $count } payments to make
+} · { $total }</b>
+plan-one-each = One payment per issuer.
+plan-part = { $number }. ⁨{ $issuer }⁩ · { $count ->
+    [one] { $count } invoice
+   *[other] { $count } invoices
+} · { $amount }
+plan-cut = One payment settles { $maximum } invoices at most: the oldest first.
+plan-left-out = 🚫 Left out, no online payment: ⁨{ $issuers }⁩
+plan-same-means = The means you choose applies to all { $count }. We do them one after the other.
+plan-progress = 🧾 <b>Payments: { $done } of { $count }</b>
+plan-part-paid = ✅ { $number }. ⁨{ $issuer }⁩ · { $amount }
+plan-part-next = 👉 { $number }. ⁨{ $issuer }⁩ · { $amount }
+plan-part-later = ▫️ { $number }. ⁨{ $issuer }⁩ · { $amount }
+plan-part-over = ✖️ { $number }. ⁨{ $issuer }⁩ · { $amount } · given up
+plan-left = Left to pay: <b>{ $left }</b>
+plan-done = Nothing is left to pay here.
+plan-none = There is no further payment.
+plan-part-gone = ℹ️ ⁨{ $issuer }⁩: these invoices are no longer to be paid, they leave the plan.
+quit-plan =
+    All right, we stop here.
+    Nothing changes for your links. The rest waits under /mespaiements.
+toast-plan-kept = Kept under /mespaiements
+
+button-plan-links = 🔗 Make the { $count } links
+button-later = ⏸ Later
+
 ## The panel of an order
 
 checking-order = ⏳ Checking <code>{ $reference }</code>…
@@ -258,6 +354,25 @@ share-short =
     To pay: { $amount }
     { $url }
     Ref. { $reference }
+panel-ready-number = ✅ Reference ready below ⬇️ · <code>{ $reference }</code>
+panel-preparing = ⏳ Preparing the reference…
+status-booked = code recorded, not paid yet
+status-expired = expired
+status-cancelled = cancelled
+number-refused = The payment service gave no reference. Nothing was started: try again, or choose another means.
+cancelled-number = Order <code>{ $reference }</code> is cancelled on our side. Number <code>{ $number }</code> can still be paid until { $date }, { $time }: <b>do not use it any more</b>.
+switch-fatourati =
+    ⚠️ Fatourati reference <code>{ $number }</code> can still be paid until { $date }, { $time }.
+    If you change means, <b>do not use it any more</b> and tell whoever you gave it to.
+switch-tashilat =
+    ⚠️ Tashilat code <code>{ $number }</code> can still be paid until { $date }, { $time }.
+    If you change means, <b>do not use it any more</b> and tell whoever you gave it to.
+watchers-full = Too many people already follow this link. Tap “Check” to see its status.
+toast-qr = The QR is on its way…
+share-beside =
+    { $issuer } invoice(s) { $numbers } – { $client }
+    To pay: { $amount }, before { $date } { $time }
+    Ref. { $reference } – check: PORTNET 0520473100
 
 button-copy-link = 📋 Copy
 button-cancel = ✖️ Cancel
@@ -265,6 +380,46 @@ button-cancel-yes = ✖️ Yes, cancel
 button-keep = ✋ No, keep
 button-renew = 🔗 New link
 button-selection = 📄 My selection
+button-whatsapp = 🟢 WhatsApp
+button-telegram = 📨 Telegram
+button-qr = ▦ QR
+button-other-means = 🔁 Other means
+button-switch = 🔁 Change
+button-keep-number = ✋ Keep it
+button-watch = 🔔 Tell me
+
+## My payments, and whether one was paid
+
+mine-title = 📂 <b>My payments</b> · { $page }/{ $pages }
+mine-paid = ✅ { $reference } · ⁨{ $issuer }⁩ · { $amount } · { $date }
+mine-open = 🔗 { $reference } · ⁨{ $issuer }⁩ · { $amount } · until { $date } { $time }
+mine-confirming = ⏳ { $reference } · ⁨{ $issuer }⁩ · { $amount } · to be confirmed
+mine-expired = ⌛ { $reference } · ⁨{ $issuer }⁩ · { $amount } · expired
+mine-cancelled = ✖️ { $reference } · ⁨{ $issuer }⁩ · { $amount } · cancelled
+mine-hint = Tap a line.
+mine-none = You have no payment here yet.
+paid-ask =
+    Send what you have:
+    • the ref. <code>PN-…</code>
+    • the Fatourati reference or Tashilat code
+    • or the code and invoice number: <code>1206 WAF4</code>
+paid-code-alone = Add the invoice number behind the code. Example: <code>{ $code } WAF4</code>
+paid-unclear = I did not recognise a reference.
+paid-registered = ✅ <b>⁨{ $named }⁩ is paid</b> (on { $date } at { $time }) and registered by PORTNET. <b>Do not pay again.</b>
+paid-registering = ✅ <b>⁨{ $named }⁩ is paid</b> (on { $date } at { $time }). PORTNET is registering it: the portal may still show it as unpaid. <b>Do not pay again.</b>
+paid-uncertain = ⏳ A payment for <b>⁨{ $named }⁩</b> is under way or being looked into: its outcome is not certain yet. <b>Do not pay again.</b>
+paid-none =
+    No payment received through this service for <b>⁨{ $named }⁩</b> (checked at { $time }).
+    • Paid by card just now? Wait 10 minutes, then check.
+    • Paid elsewhere (portal, bank, counter)? Keep the receipt and contact support.
+    <b>Do not pay again before an answer.</b>
+paid-refused = ❌ The bank refused the payment of <b>⁨{ $named }⁩</b> on { $date } at { $time }. That attempt debited nothing: <b>you can try again</b>.
+paid-expired = ⌛ The link of <b>⁨{ $named }⁩</b> is no longer valid and no payment was received. <b>You can pay with a new link.</b>
+
+button-mine-paid = ✅ { $reference }
+button-mine-open = 🔗 { $reference }
+button-mine-confirming = ⏳ { $reference }
+button-mine-over = ⌛ { $reference }
 
 ## Lasting messages
 
@@ -300,9 +455,52 @@ late = ⚠️ A payment of { $amount } arrived after <code>{ $reference }</code>
 held = ⚠️ A payment of { $amount } for <code>{ $reference }</code> is on hold at the bank, but <b>not debited</b>. Support is looking into it and will tell you what follows. Do not pay again meanwhile.
 paid-twice = ⚠️ <code>{ $reference }</code> ({ $amount }): the invoices were paid twice. A case is open for the second payment; support will tell you what follows.
 case = Case <code>{ $case }</code>
+fatourati =
+    🏦 <b>Fatourati reference</b>
+    <code>{ $number }</code>
+    To read out: { $grouped }
+
+    <b>{ $amount }</b> · ⁨{ $issuer }⁩ · { $numbers }
+    Valid until { $weekday } { $date }, { $time } (Morocco time)
+
+    1. Open your bank’s app or site.
+    2. Look for “Fatourati” under bill payment.
+    3. Enter the reference.
+    4. Check { $amount }, then confirm.
+
+    Menus differ between banks. Bank fees, if any, not included.
+    Ref. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+tashilat =
+    💵 <b>Tashilat payment code</b>
+    <code>{ $number }</code>
+    To read out: { $grouped }
+
+    <b>To pay at the counter: { $total }</b>
+    { $fees }
+    ⁨{ $issuer }⁩ · { $numbers } · ⁨{ $client }⁩
+    Valid until { $weekday } { $date }, { $time } (Morocco time)
+
+    1. Go to a Tashilat agency with the cash.
+    2. Ask for an “AmanPay payment” and give the code.
+    3. Keep the slip.
+    You will be told here when the money is in.
+    Ref. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+fees-known = including fees and stamp duty: { $fees }
+fees-unknown = agency fees, if any, not included
+direct-debit =
+    🔁 <b>Direct debit · { $amount }</b>
+    ⁨{ $issuer }⁩ · { $numbers }
+    Open the page, choose your bank and accept the debit. Confirmation may take time: do not pay another way meanwhile.
+    { $url }
+
+    Ref. <code>{ $reference }</code>
+share-number = { $number }
 
 button-pay = 💳 Pay { $amount }
 button-pay-others = 📄 Pay other invoices
+button-copy-reference = 📋 Copy reference
+button-copy-code = 📋 Copy the code
+button-open-page = 🔁 Open the page
 
 ## Support agents
 
@@ -458,6 +656,7 @@ button-agent-case = { $case }
 
 ## Receipt
 
+qr-caption = QR for <code>{ $reference }</code> · { $amount }. Scan it with another phone.
 receipt-attached = Receipt of payment <code>{ $reference }</code> (not an invoice).
 receipt-brand = PORTNET · Invoice payment
 receipt-title = Payment receipt

@@ -28,6 +28,7 @@ internal-error =
 internal-error-order =
     Un problème technique est survenu de notre côté.
     Rien ne change pour votre lien. En cas de doute, <b>ne payez pas une deuxième fois</b>.
+several-issuers = Ces factures sont de plusieurs émetteurs (⁨{ $issuers }⁩) : réglez un émetteur à la fois.
 
 button-arabic = العربية
 button-french = Français
@@ -40,6 +41,10 @@ button-back = ◀️ Retour
 button-retry = 🔄 Réessayer
 button-resume = ↩️ Reprendre
 button-check = 🔄 Vérifier
+button-paid = 🧾 J’ai déjà payé
+button-mine = 📂 Mes paiements
+button-show = 🔗 { $reference }
+button-next-payment = ➡️ Paiement { $number }/{ $count } · { $amount }
 
 ## Welcome, and what people type
 
@@ -108,11 +113,17 @@ quit-selection =
 quit-order =
     D’accord, on s’arrête là.
     Rien ne change pour le lien <code>{ $reference }</code> : vous serez prévenu ici s’il est payé.
+card-erased = ⚠️ Votre message ressemblait à un n° de carte : je l’ai effacé. N’écrivez jamais votre carte ici ; elle se saisit seulement sur la page de paiement.
+link-unknown = Ce lien n’ouvre aucun paiement : vérifiez qu’il est complet.
+offer-arabic = هل تفضلون المتابعة بالعربية؟
+group = Par discrétion, les factures ne s’affichent pas dans un groupe.
 
 button-code = { $code }
 button-yes-search = ✅ Oui, chercher
 button-no = ✍️ Non
 button-copy-request = 📋 Copier la demande
+button-no-thanks = Non, merci
+button-private = 🔒 Ouvrir en privé
 
 ## Searching, nothing found
 
@@ -160,6 +171,14 @@ list-hint = Touchez ou écrivez les numéros (ex. <code>1 3 5</code>).
 means-both = CMI, AmanPay
 means-cmi = CMI
 means-amanpay = AmanPay
+since-last = Mise à jour du { $date }. Réglées depuis : { $numbers }.
+updated = Mise à jour du { $date }. Rien n’a été réglé depuis.
+bulk-cut = Un paiement règle au plus { $maximum } factures : les plus anciennes sont cochées.
+nothing-overdue = Aucune facture en retard ne peut être réglée ici.
+nothing-tickable = Aucune de ces factures ne peut être cochée.
+list-filters = 🔍 { $filters }
+choose-issuer-picture = 🖼 Je ne lis pas les images. Touchez l’émetteur, ou écrivez les n° de facture (ex. <code>WAF WAF4</code>).
+choose-issuer-all = Un paiement règle les factures d’un seul émetteur. Lequel ?
 
 button-picked = ☑ { $position } · { $number }
 button-unpicked = ☐ { $position } · { $number }
@@ -170,6 +189,52 @@ button-next = ▶️
 button-last = ⏭
 button-drop-all = ☐ Décocher
 button-review = 💳 Régler { $count } · { $total }
+button-overdue = 🔴 Retards ({ $count })
+button-overdue-some = 🔴 Retards
+button-filter = 🔍 Filtrer
+button-whole-issuer = ☑ Tout { $issuer } ({ $count })
+button-whole-issuer-some = ☑ Tout { $issuer }
+button-issuer = { $issuer }
+button-drop-issuer = ✖️ { $issuer }
+button-drop-number = ✖️ n° { $number }
+button-drop-from = ✖️ du { $date }
+button-drop-to = ✖️ au { $date }
+
+## Filters
+
+filters-title = 🔍 <b>Filtrer</b>
+filters-issuer = Émetteur : ⁨{ $issuer }⁩
+filters-number = N° de facture : ⁨{ $number }⁩
+filters-dates = Émise : du { $first } au { $last }
+filters-left = { $count ->
+    [0] Aucune facture ne correspond.
+    [one] { $count } facture correspond.
+   *[other] { $count } factures correspondent.
+}
+filters-left-more = Plus de { $count } factures correspondent.
+filtered-issuer = ⁨{ $issuer }⁩
+filtered-number = n° ⁨{ $number }⁩
+filtered-from = émises depuis le { $date }
+filtered-to = émises jusqu’au { $date }
+nothing-filter =
+    Aucune facture avec ces filtres.
+    Filtres : { $filters }
+filter-issuer = Choisissez l’émetteur.
+filter-number = Écrivez tout ou partie du n° de facture.
+filter-date = Choisissez une période, ou écrivez la date : <code>24/08/2021</code>
+filter-bad-date = « ⁨{ $text }⁩ » n’est pas une date. Exemple : <code>24/08/2021</code>. Le reste est gardé.
+filter-order = La date de début ({ $first }) est après la date de fin ({ $last }). Changez l’une des deux.
+
+button-filter-issuer = 🏢 Émetteur
+button-filter-number = # N° facture
+button-filter-from = 📅 Émise du
+button-filter-to = 📅 Émise au
+button-filter-apply = ✅ Rechercher
+button-filter-clear = 🧹 Vider
+button-no-filter = 🧹 Sans filtre
+button-this-month = Ce mois
+button-three-months = 3 mois
+button-year = { $year }
 
 ## Review and means
 
@@ -218,6 +283,37 @@ button-pay-anyway = ⚠️ Payer quand même
 button-split-cmi = 1️⃣ Celles en CMI
 button-split-amanpay = 2️⃣ En AmanPay
 
+## A plan of several payments
+
+plan-title = 🧾 <b>{ $count ->
+    [one] { $count } paiement à faire
+   *[other] { $count } paiements à faire
+} · { $total }</b>
+plan-one-each = Un paiement par émetteur.
+plan-part = { $number }. ⁨{ $issuer }⁩ · { $count ->
+    [one] { $count } facture
+   *[other] { $count } factures
+} · { $amount }
+plan-cut = Un paiement règle au plus { $maximum } factures : les plus anciennes d’abord.
+plan-left-out = 🚫 Laissées de côté, sans paiement en ligne : ⁨{ $issuers }⁩
+plan-same-means = Le moyen choisi vaut pour les { $count }. Nous les ferons l’un après l’autre.
+plan-progress = 🧾 <b>Paiements : { $done } sur { $count }</b>
+plan-part-paid = ✅ { $number }. ⁨{ $issuer }⁩ · { $amount }
+plan-part-next = 👉 { $number }. ⁨{ $issuer }⁩ · { $amount }
+plan-part-later = ▫️ { $number }. ⁨{ $issuer }⁩ · { $amount }
+plan-part-over = ✖️ { $number }. ⁨{ $issuer }⁩ · { $amount } · abandonné
+plan-left = Reste à payer : <b>{ $left }</b>
+plan-done = Il ne reste rien à payer ici.
+plan-none = Il n’y a plus de paiement à la suite.
+plan-part-gone = ℹ️ ⁨{ $issuer }⁩ : ces factures ne sont plus à payer, elles quittent la suite.
+quit-plan =
+    D’accord, on s’arrête là.
+    Rien ne change pour vos liens. La suite vous attend sous /mespaiements.
+toast-plan-kept = Gardé sous /mespaiements
+
+button-plan-links = 🔗 Créer les { $count } liens
+button-later = ⏸ Plus tard
+
 ## The panel of an order
 
 checking-order = ⏳ Vérification de <code>{ $reference }</code>…
@@ -261,6 +357,25 @@ share-short =
     À payer : { $amount }
     { $url }
     Réf. { $reference }
+panel-ready-number = ✅ Référence prête ci-dessous ⬇️ · <code>{ $reference }</code>
+panel-preparing = ⏳ Préparation de la référence…
+status-booked = code enregistré, pas encore payé
+status-expired = expiré
+status-cancelled = annulé
+number-refused = Le service de paiement n’a pas donné de référence. Rien n’a été lancé : réessayez, ou choisissez un autre moyen.
+cancelled-number = Commande <code>{ $reference }</code> annulée chez nous. Le n° <code>{ $number }</code> reste payable jusqu’au { $date } à { $time } : <b>ne l’utilisez plus</b>.
+switch-fatourati =
+    ⚠️ La référence Fatourati <code>{ $number }</code> reste payable jusqu’au { $date } à { $time }.
+    Si vous changez de moyen, <b>ne l’utilisez plus</b> et prévenez la personne à qui vous l’avez donnée.
+switch-tashilat =
+    ⚠️ Le code Tashilat <code>{ $number }</code> reste payable jusqu’au { $date } à { $time }.
+    Si vous changez de moyen, <b>ne l’utilisez plus</b> et prévenez la personne à qui vous l’avez donné.
+watchers-full = Trop de personnes suivent déjà ce lien. Touchez « Vérifier » pour voir son statut.
+toast-qr = Le QR arrive ci-dessous…
+share-beside =
+    Facture(s) { $issuer } { $numbers } – { $client }
+    À payer : { $amount }, avant le { $date } { $time }
+    Réf. { $reference } – vérif. PORTNET 0520473100
 
 button-copy-link = 📋 Copier
 button-cancel = ✖️ Annuler
@@ -268,6 +383,46 @@ button-cancel-yes = ✖️ Oui, annuler
 button-keep = ✋ Non, garder
 button-renew = 🔗 Nouveau lien
 button-selection = 📄 Ma sélection
+button-whatsapp = 🟢 WhatsApp
+button-telegram = 📨 Telegram
+button-qr = ▦ QR
+button-other-means = 🔁 Autre moyen
+button-switch = 🔁 Changer
+button-keep-number = ✋ Le garder
+button-watch = 🔔 Me prévenir
+
+## My payments, and whether one was paid
+
+mine-title = 📂 <b>Mes paiements</b> · { $page }/{ $pages }
+mine-paid = ✅ { $reference } · ⁨{ $issuer }⁩ · { $amount } · { $date }
+mine-open = 🔗 { $reference } · ⁨{ $issuer }⁩ · { $amount } · jusqu’au { $date } { $time }
+mine-confirming = ⏳ { $reference } · ⁨{ $issuer }⁩ · { $amount } · à confirmer
+mine-expired = ⌛ { $reference } · ⁨{ $issuer }⁩ · { $amount } · expiré
+mine-cancelled = ✖️ { $reference } · ⁨{ $issuer }⁩ · { $amount } · annulé
+mine-hint = Touchez une ligne.
+mine-none = Vous n’avez encore aucun paiement ici.
+paid-ask =
+    Envoyez ce que vous avez :
+    • la réf. <code>PN-…</code>
+    • la référence Fatourati ou le code Tashilat
+    • ou le code et le n° de facture : <code>1206 WAF4</code>
+paid-code-alone = Ajoutez le n° de facture derrière le code. Exemple : <code>{ $code } WAF4</code>
+paid-unclear = Je n’ai pas reconnu de référence.
+paid-registered = ✅ <b>⁨{ $named }⁩ est payé</b> (le { $date } à { $time }) et enregistré par PORTNET. <b>Ne payez pas à nouveau.</b>
+paid-registering = ✅ <b>⁨{ $named }⁩ est payé</b> (le { $date } à { $time }). PORTNET l’enregistre : le portail peut encore l’afficher impayé. <b>Ne payez pas à nouveau.</b>
+paid-uncertain = ⏳ Un paiement pour <b>⁨{ $named }⁩</b> est en cours ou à l’examen : son résultat n’est pas encore certain. <b>Ne payez pas à nouveau.</b>
+paid-none =
+    Aucun paiement reçu par ce service pour <b>⁨{ $named }⁩</b> (vérifié à { $time }).
+    • Payé par carte à l’instant ? Attendez 10 minutes, puis vérifiez.
+    • Payé ailleurs (portail, banque, guichet) ? Gardez le reçu et contactez l’assistance.
+    <b>Ne payez pas à nouveau sans réponse.</b>
+paid-refused = ❌ La banque a refusé le paiement de <b>⁨{ $named }⁩</b> le { $date } à { $time }. Rien n’a été débité par cet essai : <b>vous pouvez réessayer</b>.
+paid-expired = ⌛ Le lien de <b>⁨{ $named }⁩</b> n’est plus valable et aucun paiement n’a été reçu. <b>Vous pouvez payer avec un nouveau lien.</b>
+
+button-mine-paid = ✅ { $reference }
+button-mine-open = 🔗 { $reference }
+button-mine-confirming = ⏳ { $reference }
+button-mine-over = ⌛ { $reference }
 
 ## Lasting messages
 
@@ -303,9 +458,52 @@ late = ⚠️ Un paiement de { $amount } est arrivé après l’expiration de <c
 held = ⚠️ Un paiement de { $amount } pour <code>{ $reference }</code> est réservé par la banque, mais <b>pas débité</b>. L’assistance l’examine et vous dira la suite. Ne payez pas à nouveau en attendant.
 paid-twice = ⚠️ <code>{ $reference }</code> ({ $amount }) : les factures ont été payées deux fois. Un dossier est ouvert pour le second paiement ; l’assistance vous dira la suite.
 case = Dossier <code>{ $case }</code>
+fatourati =
+    🏦 <b>Référence Fatourati</b>
+    <code>{ $number }</code>
+    À dicter : { $grouped }
+
+    <b>{ $amount }</b> · ⁨{ $issuer }⁩ · { $numbers }
+    Valable jusqu’au { $weekday } { $date } à { $time } (heure du Maroc)
+
+    1. Ouvrez l’appli ou le site de votre banque.
+    2. Cherchez « Fatourati » dans le paiement de factures.
+    3. Saisissez la référence.
+    4. Contrôlez { $amount }, puis validez.
+
+    Les menus changent d’une banque à l’autre. Hors frais éventuels de la banque.
+    Réf. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+tashilat =
+    💵 <b>Code de paiement Tashilat</b>
+    <code>{ $number }</code>
+    À dicter : { $grouped }
+
+    <b>À payer au guichet : { $total }</b>
+    { $fees }
+    ⁨{ $issuer }⁩ · { $numbers } · ⁨{ $client }⁩
+    Valable jusqu’au { $weekday } { $date } à { $time } (heure du Maroc)
+
+    1. Allez dans une agence Tashilat avec l’argent.
+    2. Dites : « paiement AmanPay » et donnez le code.
+    3. Gardez le ticket.
+    Vous serez prévenu ici quand l’argent sera reçu.
+    Réf. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+fees-known = dont frais et timbre : { $fees }
+fees-unknown = hors frais éventuels de l’agence
+direct-debit =
+    🔁 <b>Débit direct · { $amount }</b>
+    ⁨{ $issuer }⁩ · { $numbers }
+    Ouvrez la page, choisissez votre banque et acceptez le débit. La confirmation peut prendre du temps : ne payez pas autrement en attendant.
+    { $url }
+
+    Réf. <code>{ $reference }</code>
+share-number = { $number }
 
 button-pay = 💳 Payer { $amount }
 button-pay-others = 📄 Payer d’autres factures
+button-copy-reference = 📋 Copier la référence
+button-copy-code = 📋 Copier le code
+button-open-page = 🔁 Ouvrir la page
 
 ## Support agents
 
@@ -461,6 +659,7 @@ button-agent-case = { $case }
 
 ## Receipt
 
+qr-caption = QR de <code>{ $reference }</code> · { $amount }. À scanner avec un autre téléphone.
 receipt-attached = Reçu du paiement <code>{ $reference }</code> (ne vaut pas facture).
 receipt-brand = PORTNET · Paiement des factures
 receipt-title = Reçu de paiement

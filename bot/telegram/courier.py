@@ -11,14 +11,15 @@ from bot.telegram.render import Drawn, draw
 from bot.telling import Told, read_told
 from bot.texts import Texts
 from conversations.notices import notice_screen
-from conversations.screen import Screen, say
+from conversations.screen import Screen, Text, say
 from conversations.views import view
 from domain.language import Language
-from domain.listing import Stage
+from domain.listing import OrderCard, Stage
 from services.notifications.messenger import Delivered, Delivery, Reason, Undeliverable
 from services.notifications.notices import Below, NoticeKind, Within, read_place
 from services.payments.registry import Providers
 from services.payments.terms import Terms
+from services.receipts.qr import qr_png
 from services.receipts.receipt import write_receipt
 from services.storage.chats import StoredChat, find_chat, set_panel
 from services.storage.database import Database
@@ -50,6 +51,8 @@ class TelegramCourier:
         """Try once to bring a notice to its chat."""
         if notice.kind == NoticeKind.PANEL:
             return await self._deliver_panel(notice)
+        if notice.kind == NoticeKind.ERASE:
+            return await self._messenger.delete(notice.chat_id, int(notice.argument))
         told = await self._database.read(
             read_told, self._terms, self._providers, notice.chat_id, notice.argument
         )
@@ -58,6 +61,8 @@ class TelegramCourier:
         language = told.language or self._default_language
         if notice.kind == NoticeKind.RECEIPT:
             return await self._deliver_receipt(notice.chat_id, told, language)
+        if notice.kind == NoticeKind.QR:
+            return await self._deliver_qr(notice.chat_id, told.card, language)
         screen = notice_screen(notice.kind, told.card, told.details)
         drawn = draw(screen, language, self._texts, None)
         return await self._messenger.send(notice.chat_id, drawn, silent=False, urgent=False)
@@ -71,10 +76,21 @@ class TelegramCourier:
         # Drawing takes tens of milliseconds, mostly outside Python's lock: not on the event loop.
         content = await asyncio.to_thread(write_receipt, words)
         caption = say("receipt-attached", reference=told.card.reference)
+        name = receipt_file_name(told.card.reference)
+        return await self._deliver_file(chat_id, content, name, caption, language)
+
+    async def _deliver_qr(self, chat_id: int, card: OrderCard, language: Language) -> Delivery:
+        caption = say("qr-caption", reference=card.reference, amount=card.amount)
+        name = f"QR_{card.reference}.png"
+        return await self._deliver_file(chat_id, qr_png(card.url), name, caption, language)
+
+    async def _deliver_file(
+        self, chat_id: int, content: bytes, name: str, caption: Text, language: Language
+    ) -> Delivery:
         return await self._messenger.send_document(
             chat_id,
             content,
-            filename=receipt_file_name(told.card.reference),
+            filename=name,
             caption=draw(Screen((caption,)), language, self._texts, None),
             silent=True,
             urgent=False,

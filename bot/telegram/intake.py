@@ -142,8 +142,8 @@ class Intake:
         match incoming.act:
             case Opened(payload):
                 return Started(payload, chat.recent_codes)
-            case Said(text):
-                return Typed(text, chat.recent_codes)
+            case Said(text, message_id=message_id):
+                return Typed(text, chat.recent_codes, message_id)
             case Attached(attachment):
                 return Sent(attachment)
             case Tap(pressed):

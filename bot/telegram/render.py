@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from bot.texts import Markup, Texts
 from conversations.buttons import encode
-from conversations.screen import Button, Copy, Link, Screen, Tap, Text
+from conversations.screen import Button, Copy, Link, Messenger, Screen, Share, Tap, Text
 from domain.language import Language
 
 TEXT_UNITS_MAXIMUM = 4096
@@ -61,7 +61,7 @@ class _Pen:
         if not label.strip():
             raise UnsendableError(f"empty label: {button.label.key}")
         drawn = {"text": label, **self._effect(button)}
-        if not isinstance(button, Copy) and button.style:
+        if isinstance(button, Tap | Link) and button.style:
             drawn["style"] = button.style.value
         return drawn
 
@@ -71,6 +71,8 @@ class _Pen:
                 return {"callback_data": _data(action, argument, self.revision)}
             case Link(url=url):
                 return {"url": _address(url)}
+            case Share(messenger=messenger, shared=shared, url=url):
+                return {"url": _share_sheet(messenger, self._plain(shared), url)}
             case Copy(copied=copied):
                 return {"copy_text": {"text": _copied(self._plain(copied))}}
 
@@ -108,6 +110,15 @@ def _copied(text: str) -> str:
     if not 1 <= units <= COPIED_UNITS_MAXIMUM:
         raise UnsendableError(f"copied text of {units} units, 1 to {COPIED_UNITS_MAXIMUM}")
     return text
+
+
+def _share_sheet(messenger: Messenger, text: str, url: str) -> str:
+    """Address that opens a messenger's share sheet, as WhatsApp and Telegram document theirs."""
+    match messenger:
+        case Messenger.WHATSAPP:
+            return f"https://wa.me/?text={quote(text, safe='')}"
+        case Messenger.TELEGRAM:
+            return f"https://t.me/share/url?url={quote(url, safe='')}&text={quote(text, safe='')}"
 
 
 def _address(url: str) -> str:

@@ -2,21 +2,31 @@
 
 from conversations.screen import Screen
 from conversations.states import (
+    Aside,
     Checking,
+    ChoosingIssuer,
     ChoosingLanguage,
     ConfirmingCode,
+    Filtering,
     FindingCode,
     Following,
+    FollowingPlan,
     Help,
+    Inquired,
+    Inquiring,
     Interrupted,
     Listing,
+    Mine,
     NotFound,
     Paused,
+    Planning,
     Reviewing,
     Searching,
     SourceDown,
     State,
     Stopped,
+    TypingFilter,
+    Watching,
     Welcome,
 )
 from conversations.views.asides import (
@@ -26,11 +36,16 @@ from conversations.views.asides import (
     interrupted,
     stopped,
 )
-from conversations.views.followed import checking, following
+from conversations.views.filtered import choosing_issuer, filtering, typing_filter
+from conversations.views.followed import checking, following, watching
 from conversations.views.listed import listing
+from conversations.views.mine import inquired, inquiring, mine
+from conversations.views.planned import following_plan, planning
 from conversations.views.reviewed import reviewing
 from conversations.views.searched import not_found, paused, searching, source_down
 from conversations.views.welcomed import confirming_code, welcome
+
+_AboutOrders = Following | Watching | Planning | FollowingPlan | Mine
 
 
 def view(state: State) -> Screen:
@@ -50,17 +65,37 @@ def view(state: State) -> Screen:
             return paused(state)
         case Listing():
             return listing(state)
+        case Filtering():
+            return filtering(state)
+        case TypingFilter():
+            return typing_filter(state)
+        case ChoosingIssuer():
+            return choosing_issuer(state)
         case Reviewing():
             return reviewing(state)
         case Checking():
             return checking(state)
+        case _:
+            return _about_orders(state)
+
+
+def _about_orders(state: _AboutOrders | Aside) -> Screen:
+    match state:
         case Following():
             return following(state)
+        case Watching():
+            return watching(state)
+        case Planning():
+            return planning(state)
+        case FollowingPlan():
+            return following_plan(state)
+        case Mine():
+            return mine(state)
         case _:
             return _aside(state)
 
 
-def _aside(state: FindingCode | Help | ChoosingLanguage | Stopped | Interrupted) -> Screen:
+def _aside(state: Aside) -> Screen:
     match state:
         case FindingCode():
             return finding_code()
@@ -72,3 +107,7 @@ def _aside(state: FindingCode | Help | ChoosingLanguage | Stopped | Interrupted)
             return stopped(state)
         case Interrupted():
             return interrupted(state)
+        case Inquiring():
+            return inquiring(state)
+        case Inquired():
+            return inquired(state)

@@ -5,12 +5,14 @@ from conversations.screen import BLANK, Copy, Screen, Tap, Text, say
 from conversations.states import (
     Checking,
     Following,
+    FollowingPlan,
     Interrupted,
     Kept,
     Listing,
     Reviewing,
     Searching,
     Stopped,
+    Watching,
 )
 from conversations.views import labels
 
@@ -25,7 +27,8 @@ def helping() -> Screen:
     """What can be done here, and whom to call."""
     language = Tap(say("button-language"), Action.CHOOSE_LANGUAGE)
     lines = (say("help"), BLANK, say("support"))
-    return Screen(lines, ((labels.BACK, language), (labels.NEW_SEARCH,)))
+    ways = ((labels.MINE, labels.PAID), (labels.BACK, language), (labels.NEW_SEARCH,))
+    return Screen(lines, ways)
 
 
 def choosing_language() -> Screen:
@@ -46,14 +49,16 @@ def _stopped_line(resume: Kept | None) -> Text:
             return say("quit-selection")
         case Checking(reference):
             return say("quit-order", reference=reference)
-        case Following(order=order):
+        case Following(order=order) | Watching(order=order):
             return say("quit-order", reference=order.reference)
+        case FollowingPlan():
+            return say("quit-plan")
         case Searching() | None:
             return say("quit")
 
 
 def interrupted(state: Interrupted) -> Screen:
     """A fault of ours; with an order open, somebody may be paying it all the while."""
-    is_about_order = isinstance(state.resume, Following | Checking)
+    is_about_order = isinstance(state.resume, Following | FollowingPlan | Watching | Checking)
     fault = say("internal-error-order") if is_about_order else say("internal-error")
     return Screen((fault, BLANK, say("support")), ((labels.RETRY, labels.HELP),))

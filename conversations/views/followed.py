@@ -8,22 +8,28 @@ from conversations.screen import (
     Button,
     Copy,
     Day,
+    Link,
+    Messenger,
     Numbers,
     Screen,
+    Share,
     Style,
     Tap,
     Text,
     Time,
+    Value,
     say,
 )
-from conversations.states import Checking, Following
+from conversations.states import Checking, Following, Watching
 from conversations.views import labels
 from conversations.views.listed import NAME_WIDTH
-from domain.listing import OrderCard, Stage
+from domain.invoice import Channel
+from domain.listing import OrderCard, PayCode, Stage
 from domain.text import shorten
 
 SHARED_NAME_WIDTH = 16
 SHARED_NUMBER_WIDTH = 14
+_PAYABLE = frozenset({Stage.WAITING, Stage.STARTED, Stage.REFUSED})
 _LONGEST_SHARED_ADDRESS = 80
 """A longer address leaves no room for names in the 256 characters that a button can copy."""
 
@@ -38,8 +44,24 @@ def following(state: Following) -> Screen:
     remark = (state.remark, BLANK) if state.remark else ()
     if state.asks_cancel:
         return Screen((*remark, _cancel_question(state.order)), _cancel_answers(state.order))
+    if state.asks_switch and state.order.pay_code is not None:
+        return _switching(state.order, state.order.pay_code)
     lines = (*remark, *_status_lines(state))
     return Screen(lines, tuple(_keyboard(state)))
+
+
+def watching(state: Watching) -> Screen:
+    """An order of somebody else: how it stands, and an offer to be told; nothing to manage."""
+    order = state.order
+    remark = (state.remark, BLANK) if state.remark else ()
+    told = (say("panel-told"),) if state.is_watching else ()
+    lines = (*remark, *_details(order, _status(order)), *_advice(order), *told)
+    rows: list[tuple[Button, ...]] = [(Tap(say("button-check"), Action.REDRAW), labels.HELP)]
+    if not state.is_watching and order.stage is not Stage.PAID:
+        rows.insert(0, (Tap(say("button-watch"), Action.WATCH, style=Style.PRIMARY),))
+    if order.stage in _PAYABLE:
+        rows.insert(0, (Link(say("button-pay", amount=order.amount), order.url, Style.SUCCESS),))
+    return Screen(lines, (*rows, (labels.NEW_SEARCH,)))
 
 
 def share_text(order: OrderCard) -> Text:
@@ -49,56 +71,81 @@ def share_text(order: OrderCard) -> Text:
     """
     if len(order.url) > _LONGEST_SHARED_ADDRESS:
         return say("share-short", amount=order.amount, url=order.url, reference=order.reference)
+    return say("share", **_shared(order), url=order.url)
+
+
+def _shared(order: OrderCard) -> dict[str, Value]:
     numbers = tuple(shorten(number, SHARED_NUMBER_WIDTH) for number in order.numbers)
-    return say(
-        "share",
-        issuer=shorten(order.issuer, SHARED_NAME_WIDTH),
-        client=shorten(order.client_name, SHARED_NAME_WIDTH),
-        numbers=Numbers(numbers, shown=1),
-        amount=order.amount,
-        date=Day(order.expires_at),
-        time=Time(order.expires_at),
-        url=order.url,
-        reference=order.reference,
-    )
+    return {
+        "issuer": shorten(order.issuer, SHARED_NAME_WIDTH),
+        "client": shorten(order.client_name, SHARED_NAME_WIDTH),
+        "numbers": Numbers(numbers, shown=1),
+        "amount": order.amount,
+        "date": Day(order.expires_at),
+        "time": Time(order.expires_at),
+        "reference": order.reference,
+    }
 
 
 def _status_lines(state: Following) -> Iterator[Text]:
     order = state.order
-    date, time = Day(order.since), Time(order.since)
     match order.stage:
-        case Stage.WAITING:
-            yield from _payable(state, say("status-waiting"))
-        case Stage.STARTED:
-            yield from _payable(state, say("status-started", time=time))
-        case Stage.REFUSED:
-            yield from _payable(state, say("status-refused", time=time))
-        case Stage.CONFIRMING:
-            yield from _details(order, say("status-confirming"))
-            yield say("panel-not-twice")
-        case Stage.HELD:
-            yield from _details(order, say("status-held", date=date, time=time))
-        case Stage.PAID:
-            yield from _details(order, say("status-paid", date=date, time=time))
+        case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
+            yield from _details(order, _status(order), _heading(state))
+            yield say("panel-told")
+        case Stage.CONFIRMING | Stage.HELD | Stage.PAID:
+            yield from _details(order, _status(order))
+            yield from _advice(order)
         case Stage.EXPIRED:
             end = order.expires_at
             yield say("expired", reference=order.reference, date=Day(end), time=Time(end))
         case Stage.CANCELLED:
-            yield say("cancelled", reference=order.reference)
-    if state.is_checking:
+            yield _cancelled(order)
+    if state.is_preparing:
+        yield say("panel-preparing")
+    elif state.is_checking:
         yield say("panel-checking")
     elif state.checked_at is not None:
         yield say("panel-checked", time=Time(state.checked_at))
 
 
-def _payable(state: Following, status: Text) -> Iterator[Text]:
+def _status(order: OrderCard) -> Text:
+    date, time = Day(order.since), Time(order.since)
+    match order.stage:
+        case Stage.STARTED if order.pay_code is not None:
+            return say("status-booked")
+        case Stage.WAITING:
+            return say("status-waiting")
+        case Stage.STARTED:
+            return say("status-started", time=time)
+        case Stage.REFUSED:
+            return say("status-refused", time=time)
+        case Stage.CONFIRMING:
+            return say("status-confirming")
+        case Stage.HELD:
+            return say("status-held", date=date, time=time)
+        case Stage.PAID:
+            return say("status-paid", date=date, time=time)
+        case Stage.EXPIRED:
+            return say("status-expired")
+        case Stage.CANCELLED:
+            return say("status-cancelled")
+
+
+def _heading(state: Following) -> Text:
     order = state.order
+    if order.pay_code is not None:
+        return say("panel-ready-number", reference=order.reference)
     if state.is_repeat:
-        heading = say("already-open", reference=order.reference, time=Time(order.opened_at))
-    else:
-        heading = say("panel-ready", reference=order.reference)
-    yield from _details(order, status, heading)
-    yield say("panel-told")
+        return say("already-open", reference=order.reference, time=Time(order.opened_at))
+    if state.is_preparing:
+        return say("panel-title", reference=order.reference)
+    return say("panel-ready", reference=order.reference)
+
+
+def _advice(order: OrderCard) -> Iterator[Text]:
+    if order.stage is Stage.CONFIRMING:
+        yield say("panel-not-twice")
 
 
 def _details(order: OrderCard, status: Text, heading: Text | None = None) -> Iterator[Text]:
@@ -113,18 +160,54 @@ def _keyboard(state: Following) -> Iterator[tuple[Button, ...]]:
     check = labels.check(order.reference)
     match order.stage:
         case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
-            yield Copy(say("button-copy-link"), share_text(order)), check
-            yield (Tap(say("button-cancel"), Action.ASK_CANCEL, order.reference),)
+            yield from _ways_to_share(order)
+            other = Tap(say("button-other-means"), Action.OTHER_MEANS, order.reference)
+            yield other, Tap(say("button-cancel"), Action.ASK_CANCEL, order.reference)
         case Stage.CONFIRMING | Stage.HELD:
             yield check, labels.HELP
         case Stage.EXPIRED:
             renew = Tap(say("button-renew"), Action.RENEW, order.reference, Style.PRIMARY)
-            yield renew, check
+            yield renew, Tap(say("button-paid"), Action.PAID, order.reference)
         case Stage.CANCELLED:
             yield (Tap(say("button-selection"), Action.SELECTION),)
         case Stage.PAID:
             pass
     yield (labels.NEW_SEARCH,)
+
+
+def _ways_to_share(order: OrderCard) -> Iterator[tuple[Button, ...]]:
+    text, url = share_text(order), order.url
+    beside = say("share-beside", **_shared(order))
+    yield (
+        Share(say("button-whatsapp"), Messenger.WHATSAPP, text, url),
+        Share(say("button-telegram"), Messenger.TELEGRAM, beside, url),
+    )
+    qr = Tap(say("button-qr"), Action.SEND_QR, order.reference)
+    yield Copy(say("button-copy-link"), text), qr, labels.check(order.reference)
+
+
+def _switching(order: OrderCard, code: PayCode) -> Screen:
+    """A number that was given away cannot be recalled: whoever has it must be told."""
+    values = payable(code)
+    question = (
+        say("switch-fatourati", **values)
+        if code.channel is Channel.FATOURATI
+        else say("switch-tashilat", **values)
+    )
+    switch = Tap(say("button-switch"), Action.SWITCH, order.reference)
+    return Screen((question,), ((switch, Tap(say("button-keep-number"), Action.KEEP)),))
+
+
+def payable(code: PayCode) -> dict[str, Value]:
+    """A number and until when it can be paid."""
+    end = code.expires_at
+    return {"number": code.number, "date": Day(end), "time": Time(end)}
+
+
+def _cancelled(order: OrderCard) -> Text:
+    if order.pay_code is None:
+        return say("cancelled", reference=order.reference)
+    return say("cancelled-number", reference=order.reference, **payable(order.pay_code))
 
 
 def _cancel_question(order: OrderCard) -> Text:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from conversations.buttons import Action
+from conversations.listing import the_issuer
 from conversations.screen import (
     BLANK,
     Button,
@@ -18,8 +19,9 @@ from conversations.screen import (
 )
 from conversations.states import Listing
 from conversations.views import labels
+from conversations.views.filtered import active_filters, drop_filters
 from domain.invoice import InvoiceKey, Means
-from domain.listing import InvoicePage, ListedInvoice, Mark, Turn
+from domain.listing import NO_FILTERS, InvoicePage, IssuerCount, ListedInvoice, Mark
 from domain.money import total
 from domain.text import shorten
 
@@ -30,10 +32,18 @@ NAME_WIDTH = 40
 _TOGGLE_WIDTH = 16
 """Characters that a button shows on the narrowest phone, two in a row."""
 
+_BESIDE_WIDTH, _ALONE_WIDTH = 7, 20
+"""Characters left in a button for all lines of an issuer: for its name and their count beside
+another button, for its name alone."""
+
 
 def listing(state: Listing) -> Screen:
-    """A page of the list with what is picked on it."""
+    """A page of the list with what is picked on it; or that the filters hide everything."""
     remark = (state.remark, BLANK) if state.remark else ()
+    if not state.page.lines:
+        nothing = say("nothing-filter", filters=active_filters(state.page.filters))
+        unfilter = Tap(say("button-no-filter"), Action.CLEAR_FILTERS, style=Style.PRIMARY)
+        return Screen((*remark, nothing), ((unfilter, labels.BACK), (labels.NEW_SEARCH,)))
     lines = (*remark, *_header(state.page), *_grouped(state.page), BLANK, say("list-hint"))
     return Screen(lines, tuple(_keyboard(state)))
 
@@ -50,8 +60,9 @@ def client(name: str, code: str) -> Text:
 
 def _header(page: InvoicePage) -> Iterator[Text]:
     yield say("list-title", code=page.code)
-    if page.lines:
-        yield client(*_usual_client(page))
+    if page.filters != NO_FILTERS:
+        yield say("list-filters", filters=active_filters(page.filters))
+    yield client(*_usual_client(page))
     if page.is_exact:
         yield say("list-figures", count=page.count, total=page.total)
     else:
@@ -115,18 +126,60 @@ def _details(page: InvoicePage, line: ListedInvoice) -> Iterator[Text]:
 
 
 def _keyboard(state: Listing) -> Iterator[tuple[Button, ...]]:
-    picked = {pick.key for pick in state.picks}
-    toggles = [_toggle(line, picked) for line in state.page.lines if line.is_tickable]
-    for start in range(0, len(toggles), 2):
-        yield tuple(toggles[start : start + 2])
-    if state.page.pages > 1:
-        yield _pages(state.page)
+    page, picked = state.page, {pick.key for pick in state.picks}
+    yield from labels.in_pairs(_toggle(line, picked) for line in page.lines if line.is_tickable)
+    if page.pages > 1:
+        yield labels.pages(page.page, page.pages)
+    yield from labels.in_pairs(drop_filters(page.filters))
+    yield (*_overdue(page), Tap(say("button-filter"), Action.FILTER))
+    yield from _many(state)
     if state.picks:
         seen = total([pick.amount for pick in state.picks])
         pay = say("button-review", count=str(len(state.picks)), total=seen)
         yield (Tap(pay, Action.REVIEW, str(seen.centimes), Style.SUCCESS),)
-        yield (Tap(say("button-drop-all"), Action.DROP_ALL),)
     yield (labels.NEW_SEARCH,)
+
+
+def _overdue(page: InvoicePage) -> Iterator[Button]:
+    if page.overdue_count:
+        count = str(page.overdue_count) if page.is_exact else ""
+        label = say("button-overdue", count=count) if count else say("button-overdue-some")
+        yield Tap(label, Action.PICK_OVERDUE)
+
+
+def _many(state: Listing) -> Iterator[tuple[Button, ...]]:
+    """All lines of one issuer, once it is known which, and none at all.
+
+    Side by side where the name leaves room, for an issuer cut short may be taken for another.
+    """
+    drop_all = Tap(say("button-drop-all"), Action.DROP_ALL)
+    known = the_issuer(state)
+    issuer = next((one for one in state.page.issuers if one.key == known), None)
+    if issuer is None or len(state.picks) == issuer.count:
+        if state.picks:
+            yield (drop_all,)
+        return
+    name = _called(issuer, _BESIDE_WIDTH)
+    if state.picks and name is not None:
+        yield _whole_issuer(issuer, name), drop_all
+        return
+    yield (_whole_issuer(issuer, shorten(issuer.name, _ALONE_WIDTH)),)
+    if state.picks:
+        yield (drop_all,)
+
+
+def _whole_issuer(issuer: IssuerCount, name: str) -> Tap:
+    if issuer.count is None:
+        return Tap(say("button-whole-issuer-some", issuer=name), Action.PICK_ALL)
+    label = say("button-whole-issuer", issuer=name, count=str(issuer.count))
+    return Tap(label, Action.PICK_ALL)
+
+
+def _called(issuer: IssuerCount, width: int) -> str | None:
+    """The name, or its first word (TUV for TUV Rheinland), if it fits beside the count."""
+    room = width - len(str(issuer.count or ""))
+    names = (issuer.name, issuer.name.partition(" ")[0])
+    return next((name for name in names if len(name) <= room), None)
 
 
 def _toggle(line: ListedInvoice, picked: set[InvoiceKey]) -> Tap:
@@ -135,17 +188,6 @@ def _toggle(line: ListedInvoice, picked: set[InvoiceKey]) -> Tap:
     if line.key in picked:
         return Tap(say("button-picked", position=position, number=number), Action.DROP, position)
     return Tap(say("button-unpicked", position=position, number=number), Action.PICK, position)
-
-
-def _pages(page: InvoicePage) -> tuple[Button, ...]:
-    where = say("button-page", page=str(page.page), pages=str(page.pages))
-    return (
-        Tap(say("button-first"), Action.TURN, Turn.FIRST),
-        Tap(say("button-previous"), Action.TURN, Turn.PREVIOUS),
-        Tap(where, Action.REDRAW),
-        Tap(say("button-next"), Action.TURN, Turn.NEXT),
-        Tap(say("button-last"), Action.TURN, Turn.LAST),
-    )
 
 
 def _means(page: InvoicePage) -> frozenset[Means]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from conversations.buttons import Action
-from conversations.reviewing import offer_argument, overlapping, share_no_means
+from conversations.offers import offer_argument
+from conversations.reviewing import overlapping, share_no_means
 from conversations.screen import (
     BLANK,
     Button,
@@ -17,28 +18,14 @@ from conversations.screen import (
     say,
 )
 from conversations.states import Reviewing
-from conversations.views import labels
+from conversations.views import labels, offered
 from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH, client
-from domain.invoice import Channel, Means
-from domain.listing import ListedInvoice, Offer, Review
+from domain.invoice import Means
+from domain.listing import ListedInvoice, Review
 from domain.text import shorten
 
 _LINES = 25
 _CHANGES = 6
-
-_OFFERS = {
-    Offer(Means.CMI, Channel.CARD): (say("explain-card"), say("button-card-cmi")),
-    Offer(Means.CMI, Channel.FATOURATI): (say("explain-fatourati"), say("button-fatourati")),
-    Offer(Means.AMANPAY, Channel.TASHILAT): (say("explain-tashilat"), say("button-tashilat")),
-    Offer(Means.AMANPAY, Channel.CARD): (
-        say("explain-card-amanpay"),
-        say("button-card-amanpay"),
-    ),
-    Offer(Means.AMANPAY, Channel.DIRECT_DEBIT): (
-        say("explain-direct-debit"),
-        say("button-direct-debit"),
-    ),
-}
 
 
 def reviewing(state: Reviewing) -> Screen:
@@ -84,7 +71,7 @@ def _way_on(state: Reviewing) -> Iterator[Text]:
         yield _overlap(busy)
     elif review.offers:
         yield say("review-choose")
-        yield from (_OFFERS[offer][0] for offer in _OFFERS if offer in review.offers)
+        yield from offered.explained(review.offers)
         yield say("review-someone-else")
     elif share_no_means(review):
         yield say(
@@ -111,8 +98,8 @@ def _choices(state: Reviewing) -> Iterator[tuple[Button, ...]]:
         yield leave, Tap(say("button-check"), Action.READ_AGAIN)
         yield (Tap(say("button-pay-anyway"), Action.PAY_ANYWAY),)
     elif review.offers:
-        yield from _means(review)
-        anybody = Tap(say("button-send-link"), Action.OPEN, offer_argument(None, review))
+        yield from offered.means(review.offers, review.total)
+        anybody = Tap(say("button-send-link"), Action.OPEN, offer_argument(None, review.total))
         yield (anybody,)
     elif share_no_means(review):
         yield (
@@ -121,23 +108,9 @@ def _choices(state: Reviewing) -> Iterator[tuple[Button, ...]]:
         )
 
 
-def _means(review: Review) -> Iterator[tuple[Button, ...]]:
-    """Most people have a card: its row comes alone and coloured; the others two in a row."""
-    buttons = [
-        Tap(_OFFERS[offer][1], Action.OPEN, offer_argument(offer, review))
-        for offer in _OFFERS
-        if offer in review.offers
-    ]
-    card = Offer(Means.CMI, Channel.CARD)
-    if card in review.offers:
-        first = buttons.pop(0)
-        yield (Tap(first.label, first.action, first.argument, Style.SUCCESS),)
-    for start in range(0, len(buttons), 2):
-        yield tuple(buttons[start : start + 2])
-
-
 def _way_back(state: Reviewing) -> tuple[Button, ...]:
-    return (labels.BACK,) if state.listing is not None else (labels.NEW_SEARCH,)
+    has_way_back = state.listing is not None or state.part is not None
+    return (labels.BACK,) if has_way_back else (labels.NEW_SEARCH,)
 
 
 def _accepting(review: Review, means: Means) -> tuple[str, ...]:

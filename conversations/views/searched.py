@@ -18,11 +18,11 @@ def not_found(state: NotFound) -> Screen:
     """An unknown code and one without unpaid invoices read the same, so that nobody can tell."""
     if not state.number:
         lines = (say("nothing", code=state.code),)
-        return Screen(lines, ((labels.NEW_SEARCH,), labels.CODE_KEYBOARD[0]))
+        return Screen(lines, ((labels.NEW_SEARCH,), (labels.FIND_CODE, labels.PAID)))
     see_all = Tap(say("button-see-all"), Action.SEE_ALL)
     number = shorten(state.number, _NUMBER_WIDTH)
     lines = (say("nothing-number", number=number, code=state.code),)
-    return Screen(lines, ((see_all, labels.HELP), (labels.NEW_SEARCH,)))
+    return Screen(lines, ((see_all, labels.PAID), (labels.NEW_SEARCH,)))
 
 
 def source_down() -> Screen:

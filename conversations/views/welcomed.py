@@ -1,7 +1,7 @@
 """The screens that ask for a subscription code."""
 
 from conversations.buttons import Action
-from conversations.screen import Button, Screen, Style, Tap, Text, say
+from conversations.screen import BLANK, Button, Screen, Style, Tap, Text, say
 from conversations.states import ConfirmingCode, Welcome
 from conversations.views import labels
 
@@ -13,8 +13,12 @@ def welcome(state: Welcome) -> Screen:
     recent = tuple(labels.look_up(code) for code in state.recent_codes[:_RECENT_CODES])
     languages = labels.LANGUAGES if state.is_first_contact and state.remark is None else ()
     resume = (labels.RESUME,) if state.resume else ()
-    rows: tuple[tuple[Button, ...], ...] = (languages, recent, resume, *labels.CODE_KEYBOARD)
-    return Screen(_welcome_lines(state), tuple(row for row in rows if row))
+    offer: tuple[Text, ...] = ()
+    if state.offers_arabic:
+        languages = (labels.LANGUAGES[0], Tap(say("button-no-thanks"), Action.NEW_SEARCH))
+        offer = (BLANK, say("offer-arabic"))
+    rows: tuple[tuple[Button, ...], ...] = (languages, recent, resume, *_ways_on(state))
+    return Screen((*_welcome_lines(state), *offer), tuple(row for row in rows if row))
 
 
 def confirming_code(state: ConfirmingCode) -> Screen:
@@ -22,6 +26,13 @@ def confirming_code(state: ConfirmingCode) -> Screen:
     yes = Tap(say("button-yes-search"), Action.LOOK_UP, state.code, Style.PRIMARY)
     no = Tap(say("button-no"), Action.NEW_SEARCH)
     return Screen((say("code-in-sentence", code=state.code),), ((yes, no),))
+
+
+def _ways_on(state: Welcome) -> tuple[tuple[Button, ...], ...]:
+    if state.remark is not None:
+        return labels.CODE_KEYBOARD
+    known = (labels.MINE, labels.PAID) if state.recent_codes else (labels.PAID,)
+    return (known, *labels.CODE_KEYBOARD)
 
 
 def _welcome_lines(state: Welcome) -> tuple[Text, ...]:

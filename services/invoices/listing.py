@@ -1,7 +1,7 @@
 """Reading an operator's unpaid invoices for people: pages by key, the review of a choice."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -10,46 +10,56 @@ from domain.calendar import moroccan_day
 from domain.invoice import Invoice, InvoiceKey, InvoiceState
 from domain.listing import (
     EXACT_COUNT,
+    NO_FILTERS,
     PAGE_SIZE,
     AmountChange,
+    Filters,
     InvoicePage,
+    IssuerCount,
     ListedInvoice,
     Mark,
+    Matches,
     Offer,
     PageRequest,
     Review,
-    Turn,
 )
 from domain.money import Money, total
+from services.invoices.lines import Lines
 from services.payments.terms import Terms
 from services.storage.facts import claims_on
 from services.storage.invoices import (
+    Figures,
     IssuerStart,
-    LineKey,
-    count_lines_before,
     figures,
     find_invoices,
     issuers_by_due_date,
-    lines_of_issuer,
 )
 from services.storage.orders import checkouts_in_flight
 
 
 def read_page(
-    connection: Connection, terms: Terms, code: str, request: PageRequest
+    connection: Connection,
+    terms: Terms,
+    code: str,
+    request: PageRequest,
+    filters: Filters = NO_FILTERS,
 ) -> InvoicePage | None:
-    """Ten lines around the anchor and the figures of the whole list; None when nothing is owed."""
-    issuers = issuers_by_due_date(connection, code)
-    if not issuers:
+    """Ten lines around the anchor and the figures of the whole list; None when nothing is owed.
+
+    Filters that hide everything give a page without lines.
+    """
+    issuers = issuers_by_due_date(connection, code, filters)
+    if not issuers and not issuers_by_due_date(connection, code):
         return None
-    reader = _Lines(connection, code, issuers)
+    reader = Lines(connection, code, issuers, filters)
     invoices = reader.page(request)
     # The anchor may have been on a page whose lines are all gone: then the list starts over.
     invoices = invoices or reader.page(PageRequest())
     now = terms.clock()
-    today = moroccan_day(now)
-    sums = figures(connection, code, today=today, limit=EXACT_COUNT + 1)
-    first = reader.position(invoices[0])
+    sums = figures(
+        connection, code, today=moroccan_day(now), limit=EXACT_COUNT + 1, filters=filters
+    )
+    first = reader.position(invoices[0]) if invoices else 1
     lines = min(sums.lines, EXACT_COUNT)
     return InvoicePage(
         code=code,
@@ -61,6 +71,36 @@ def read_page(
         overdue_count=sums.overdue_count,
         overdue_total=sums.overdue_total,
         is_exact=sums.lines <= EXACT_COUNT,
+        issuers=_counted(issuers, sums),
+        read_at=now,
+        filters=filters,
+    )
+
+
+def count_matches(connection: Connection, terms: Terms, code: str, filters: Filters) -> Matches:
+    """What filters would leave of the list, and which issuers the other filters leave."""
+    others = replace(filters, issuer="", issuer_name="")
+    today, limit = moroccan_day(terms.clock()), EXACT_COUNT + 1
+    sums = figures(connection, code, today=today, limit=limit, filters=filters)
+    by_issuer = figures(connection, code, today=today, limit=limit, filters=others)
+    return Matches(
+        filters=filters,
+        count=min(sums.lines, EXACT_COUNT),
+        is_exact=sums.lines <= EXACT_COUNT,
+        issuers=_counted(issuers_by_due_date(connection, code, others), by_issuer),
+    )
+
+
+def _counted(issuers: Iterable[IssuerStart], sums: Figures) -> tuple[IssuerCount, ...]:
+    """Issuers with how many lines each has; past what is counted exactly, without."""
+    is_exact = sums.lines <= EXACT_COUNT
+    return tuple(
+        IssuerCount(
+            one.issuer_key,
+            one.issuer,
+            sums.lines_by_issuer.get(one.issuer_key) if is_exact else None,
+        )
+        for one in issuers
     )
 
 
@@ -155,91 +195,3 @@ def _plain_line(invoice: Invoice, position: int, today: date) -> ListedInvoice:
         is_overdue=invoice.is_overdue(today),
         mark=Mark.PAYABLE,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """An operator's open invoices in reading order: issuer by earliest due date, date, number."""
-
-    connection: Connection
-    code: str
-    issuers: list[IssuerStart]
-
-    def page(self, request: PageRequest) -> list[Invoice]:
-        anchor = self._place(request.anchor)
-        match request.turn:
-            case Turn.LAST:
-                last = self._size() - 1
-                return self._backwards(None, None, last % PAGE_SIZE + 1)
-            case Turn.PREVIOUS if anchor is not None:
-                found = self._backwards(*anchor, PAGE_SIZE)
-                # Less than a page before the anchor: the first page shows it all, and is full.
-                return found if len(found) == PAGE_SIZE else self._forwards(0, None, include=True)
-            case Turn.NEXT if anchor is not None:
-                return self._forwards(*anchor, include=False)
-            case Turn.HERE if anchor is not None:
-                return self._forwards(*anchor, include=True)
-        return self._forwards(0, None, include=True)
-
-    def position(self, invoice: Invoice) -> int:
-        """Place of a line in the whole list, from 1."""
-        index = self._index(invoice.key.issuer)
-        before = sum(
-            count_lines_before(self.connection, self.code, start.issuer_key, None)
-            for start in self.issuers[:index]
-        )
-        key = LineKey(invoice.due_date, invoice.number)
-        within = count_lines_before(self.connection, self.code, invoice.key.issuer, key)
-        return before + within + 1
-
-    def _size(self) -> int:
-        return sum(
-            count_lines_before(self.connection, self.code, start.issuer_key, None)
-            for start in self.issuers
-        )
-
-    def _index(self, issuer_key: str) -> int:
-        keys = [start.issuer_key for start in self.issuers]
-        return keys.index(issuer_key) if issuer_key in keys else len(keys)
-
-    def _place(self, anchor: InvoiceKey | None) -> tuple[int, LineKey] | None:
-        if anchor is None:
-            return None
-        invoice = find_invoices(self.connection, [anchor]).get(anchor)
-        index = self._index(anchor.issuer)
-        if invoice is None or index == len(self.issuers):
-            return None
-        return index, LineKey(invoice.due_date, invoice.number)
-
-    def _forwards(self, index: int, key: LineKey | None, *, include: bool) -> list[Invoice]:
-        found: list[Invoice] = []
-        for start in self.issuers[index:]:
-            found += lines_of_issuer(
-                self.connection,
-                self.code,
-                start.issuer_key,
-                limit=PAGE_SIZE - len(found),
-                from_=key if include else None,
-                after=None if include else key,
-            )
-            key = None
-            if len(found) == PAGE_SIZE:
-                break
-        return found
-
-    def _backwards(self, index: int | None, key: LineKey | None, size: int) -> list[Invoice]:
-        found: list[Invoice] = []
-        stop = len(self.issuers) if index is None else index + 1
-        for start in reversed(self.issuers[:stop]):
-            found += lines_of_issuer(
-                self.connection,
-                self.code,
-                start.issuer_key,
-                limit=size - len(found),
-                before=key,
-                backwards=True,
-            )
-            key = None
-            if len(found) == size:
-                break
-        return found[::-1]

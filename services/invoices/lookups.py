@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from domain.listing import InvoicePage, PageRequest, Review
-from services.invoices.listing import read_page, read_review
+from domain.choosing import Everything, Group, Named, Wish
+from domain.listing import Filters, InvoicePage, PageRequest
+from services.invoices.choosing import choose
+from services.invoices.listing import read_page
 from services.payments.terms import Terms
 from services.storage.chats import add_lookup, codes_since, misses_since
-from services.storage.invoices import find_open_number
 
 MISSES = 10
 MISS_WINDOW = timedelta(minutes=10)
@@ -26,21 +27,22 @@ class FoundPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundInvoice:
-    """The one invoice that was asked for, or the only one there is, and the page behind it."""
+class FoundChoice:
+    """The code's first page, and the lines that were wished for or the only one there is."""
 
     page: InvoicePage
-    review: Review
+    wish: Wish
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """Nothing owed: an unknown code and one without debts look the same.
 
-    `number` is set when the code does owe, but no invoice of that number.
+    `named` is set when the code does owe, but nothing that is called so.
     """
 
-    number: str = ""
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +53,30 @@ class OverBudget:
 
 
 def look_up(
-    connection: Connection, terms: Terms, *, chat_id: int, code: str, number: str
-) -> FoundPage | FoundInvoice | Nothing | OverBudget:
-    """Find an operator's unpaid invoices, or one of them by its number."""
+    connection: Connection, terms: Terms, *, chat_id: int, code: str, wish: Wish | None
+) -> FoundPage | FoundChoice | Nothing | OverBudget:
+    """Find an operator's unpaid invoices, and which of them are wished for."""
     now = terms.clock()
-    until = _paused_until(connection, chat_id, code, now)
+    until = paused_until(connection, chat_id, code, now)
     if until is not None:
         return OverBudget(until)
     page = read_page(connection, terms, code, PageRequest())
     add_lookup(connection, chat_id, code, found=page is not None, now=now)
     if page is None:
         return Nothing()
-    if number:
-        chosen = [(one.key, one.amount) for one in find_open_number(connection, code, number)]
-        if not chosen:
-            return Nothing(number)
-    else:
-        chosen = [(line.key, line.amount) for line in page.lines if line.is_tickable]
+    if wish is None:
         if page.pages > 1 or len(page.lines) > 1:
             return FoundPage(page)
-    # The same number at two issuers cannot be paid as one: the list shows both.
-    review = read_review(connection, terms, code, chosen) if len(chosen) == 1 else None
-    return FoundPage(page) if review is None else FoundInvoice(page, review)
+        wish = Everything()
+    groups = choose(connection, terms, code, wish)
+    if groups or not isinstance(wish, Named):
+        return FoundChoice(page, wish, groups)
+    # What cannot be ticked is shown with the reason, and part of a number finds the whole ones.
+    alike = read_page(connection, terms, code, PageRequest(), Filters(number=wish.text))
+    return FoundPage(alike) if alike and alike.lines else Nothing(wish.text)
 
 
-def _paused_until(
-    connection: Connection, chat_id: int, code: str, now: datetime
-) -> datetime | None:
+def paused_until(connection: Connection, chat_id: int, code: str, now: datetime) -> datetime | None:
     """When this chat may look up again; None when it may now.
 
     Ten misses within ten minutes pause it for ten; a known code of today never counts as a new one.

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from domain.invoice import Channel, Means
+from domain.listing import Offer
 from services.storage.queues import (
     add_ask,
     add_notice,
@@ -21,6 +23,13 @@ class NoticeKind(StrEnum):
     PANEL = "panel"
     """Draw the chat's live message; the argument is a `Place`."""
     LINK = "link"
+    DIRECT_DEBIT = "direct_debit"
+    NUMBER = "number"
+    """The number by which the order is paid elsewhere."""
+    QR = "qr"
+    """A picture of the order's link."""
+    ERASE = "erase"
+    """Take a message of the person's out of the chat; the argument is its number."""
     SETTLED = "settled"
     RECEIPT = "receipt"
     """The receipt as a file, for whoever opened the order."""
@@ -40,6 +49,47 @@ class AskKind(StrEnum):
     CHECK_ORDER = "check_order"
     AGENT_CHECK = "agent_check"
     """The same for an agent; a reference, a blank, and the message to draw the answer in."""
+    OBTAIN_NUMBER = "obtain_number"
+    """Get the number by which an order is paid; the argument is a `NumberWanted`."""
+    INQUIRE = "inquire"
+    """Has somebody paid? The argument is an `Inquiry`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWanted:
+    """An order, and the means and channel of the number to pay it by."""
+
+    reference: str
+    offer: Offer
+
+    def write(self) -> str:
+        """Spell it as a question's argument."""
+        return f"{self.reference} {self.offer.means} {self.offer.channel}"
+
+    @classmethod
+    def read(cls, argument: str) -> "NumberWanted":
+        """Read what `write` wrote."""
+        reference, means, channel = argument.split(" ")
+        return cls(reference, Offer(Means(means), Channel(channel)))
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What somebody named who believes to have paid, and the order whose gateway is to be asked."""
+
+    reference: str
+    named: str
+    code: str
+
+    def write(self) -> str:
+        """Spell it as a question's argument; an invoice number may hold spaces, so it is last."""
+        return f"{self.reference} {self.code or '-'} {self.named}"
+
+    @classmethod
+    def read(cls, argument: str) -> "Inquiry":
+        """Read what `write` wrote."""
+        reference, code, named = argument.split(" ", 2)
+        return cls(reference, named, "" if code == "-" else code)
 
 
 def tell(
@@ -51,7 +101,7 @@ def tell(
 
 def is_cosmetic(kind: str) -> bool:
     """Whether a message may be lost: the next tap draws the live message again."""
-    return kind == NoticeKind.PANEL
+    return kind in {NoticeKind.PANEL, NoticeKind.ERASE}
 
 
 @dataclass(frozen=True, slots=True)

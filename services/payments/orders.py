@@ -29,6 +29,7 @@ from services.storage.orders import (
     order_by_reference,
     reference_is_taken,
 )
+from services.storage.pay_codes import payable_code
 
 
 class Obstacle(StrEnum):
@@ -101,7 +102,9 @@ def open_order(
 
 def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> OrderCard:
     """The order as people are shown it now."""
-    standing = standing_of(connection, stored, terms.clock())
+    now = terms.clock()
+    facts = facts_of(connection, stored.id)
+    standing = assess(stored.order, facts, now)
     attempts = attempts_of(connection, stored.id)
     started_at = attempts[-1].attempt.opened_at if attempts else None
     stage, since = stage_of(stored.order, standing, started_at=started_at)
@@ -118,6 +121,8 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
         stage=stage,
         since=since,
         irregularities=tuple(sorted(standing.irregularities)),
+        pay_code=payable_code(connection, stored.id, now),
+        is_registered=any(fact.kind is FactKind.REGISTERED for fact in facts),
     )
 
 

@@ -16,6 +16,7 @@ from services.storage.facts import add_fact, claimed_by, facts_of, release_claim
 from services.storage.orders import StoredOrder, store_standing
 from services.storage.registrations import queue_registrations
 from services.storage.reviews import NewReview, close_settled_review, open_review
+from services.storage.watchers import watchers_of
 
 AUTHORISATION_LIFE = timedelta(days=7)
 """Longest time that a card issuer keeps an uncaptured amount blocked (4 to 7 days)."""
@@ -79,6 +80,9 @@ def _tell_outcome(
     kinds += [_hold_notice(charge) for charge in _newly_held(before, after)]
     for kind in kinds:
         tell(connection, stored.chat_id, kind, stored.order.reference, now)
+    if NoticeKind.SETTLED in kinds:
+        for chat_id in watchers_of(connection, stored.id):
+            tell(connection, chat_id, NoticeKind.SETTLED, stored.order.reference, now)
 
 
 def _hold_notice(charge: Charge) -> NoticeKind:

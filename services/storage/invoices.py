@@ -1,6 +1,6 @@
 """Statements about the invoice table: what sources write, what lists and decisions read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +19,8 @@ from sqlalchemy import (
 )
 
 from domain.invoice import Invoice, InvoiceKey, InvoiceState, Means
-from domain.money import Money
+from domain.listing import NO_FILTERS, Filters
+from domain.money import Money, total
 from services.storage.schema import claims, invoices
 
 MAX_ISSUERS = 200
@@ -56,8 +57,16 @@ def find_invoices(connection: Connection, keys: Iterable[InvoiceKey]) -> dict[In
 def find_open_number(connection: Connection, code: str, number: str) -> tuple[Invoice, ...]:
     """Unpaid invoices of an operator whose number is this one, in any case; at most ten."""
     rows = connection.execute(
+        select(invoices).where(_is_listed(code), _has_number(number)).order_by(*_KEY).limit(10)
+    )
+    return tuple(invoice_from(row) for row in rows)
+
+
+def find_number(connection: Connection, code: str, number: str) -> tuple[Invoice, ...]:
+    """Invoices of an operator of this number, in any case and any state; at most ten."""
+    rows = connection.execute(
         select(invoices)
-        .where(_is_open(code), func.lower(invoices.c.number) == number.lower())
+        .where(invoices.c.subscription_code == code, _has_number(number))
         .order_by(*_KEY)
         .limit(10)
     )
@@ -69,18 +78,21 @@ class IssuerStart:
     """An issuer that the operator owes to, and its earliest due date there."""
 
     issuer_key: str
+    issuer: str
     first_due: date
 
 
-def issuers_by_due_date(connection: Connection, code: str) -> list[IssuerStart]:
+def issuers_by_due_date(
+    connection: Connection, code: str, filters: Filters = NO_FILTERS
+) -> list[IssuerStart]:
     """Issuers of an operator's open invoices, the one with the earliest due date first.
 
     One index seek for each issuer: the cost does not grow with the number of invoices.
     """
     starts: list[IssuerStart] = []
     seek = (
-        select(invoices.c.issuer_key, invoices.c.due_date)
-        .where(_is_open(code))
+        select(invoices.c.issuer_key, invoices.c.issuer, invoices.c.due_date)
+        .where(_is_listed(code, filters))
         .order_by(invoices.c.issuer_key, invoices.c.due_date)
         .limit(1)
     )
@@ -89,7 +101,7 @@ def issuers_by_due_date(connection: Connection, code: str) -> list[IssuerStart]:
         row = connection.execute(seek if after is None else seek.where(after)).first()
         if row is None:
             break
-        starts.append(IssuerStart(row.issuer_key, row.due_date))
+        starts.append(IssuerStart(row.issuer_key, row.issuer, row.due_date))
         after = invoices.c.issuer_key > row.issuer_key
     return sorted(starts, key=lambda start: (start.first_due, start.issuer_key))
 
@@ -108,16 +120,19 @@ def lines_of_issuer(
     issuer_key: str,
     *,
     limit: int,
+    filters: Filters = NO_FILTERS,
     after: LineKey | None = None,
     from_: LineKey | None = None,
     before: LineKey | None = None,
+    due_before: date | None = None,
     backwards: bool = False,
 ) -> list[Invoice]:
     """Open invoices of one issuer by due date and number, from, after or before a key.
 
     `backwards` reads from the end; the result then comes last line first.
     """
-    wanted = [_is_open(code), invoices.c.issuer_key == issuer_key]
+    wanted = [_is_listed(code, filters), invoices.c.issuer_key == issuer_key]
+    wanted += [invoices.c.due_date < due_before] if due_before else []
     wanted += [
         _compare(key, how) for how, key in ((">", after), (">=", from_), ("<", before)) if key
     ]
@@ -127,10 +142,14 @@ def lines_of_issuer(
 
 
 def count_lines_before(
-    connection: Connection, code: str, issuer_key: str, key: LineKey | None
+    connection: Connection,
+    code: str,
+    issuer_key: str,
+    key: LineKey | None,
+    filters: Filters = NO_FILTERS,
 ) -> int:
     """How many open invoices of one issuer stand before a key; all of them when it is None."""
-    wanted = [_is_open(code), invoices.c.issuer_key == issuer_key]
+    wanted = [_is_listed(code, filters), invoices.c.issuer_key == issuer_key]
     wanted += [_compare(key, "<")] if key else []
     return connection.scalar(select(func.count()).select_from(invoices).where(*wanted)) or 0
 
@@ -144,12 +163,25 @@ class Figures:
     total: Money
     overdue_count: int
     overdue_total: Money
+    lines_by_issuer: Mapping[str, int]
 
 
-def figures(connection: Connection, code: str, *, today: date, limit: int) -> Figures:
+def figures(
+    connection: Connection,
+    code: str,
+    *,
+    today: date,
+    limit: int,
+    filters: Filters = NO_FILTERS,
+) -> Figures:
     """Counts and totals over at most `limit` open invoices; those with a claim are not owed."""
     bounded = (
-        select(invoices.c.amount, invoices.c.due_date, claims.c.order_id.label("claim"))
+        select(
+            invoices.c.issuer_key,
+            invoices.c.amount,
+            invoices.c.due_date,
+            claims.c.order_id.label("claim"),
+        )
         .outerjoin(
             claims,
             and_(
@@ -157,27 +189,29 @@ def figures(connection: Connection, code: str, *, today: date, limit: int) -> Fi
                 claims.c.number == invoices.c.number,
             ),
         )
-        .where(_is_open(code))
+        .where(_is_listed(code, filters))
         .limit(limit)
         .subquery()
     )
     owed = bounded.c.claim.is_(None)
     late = and_(owed, bounded.c.due_date < today)
-    row = connection.execute(
+    rows = connection.execute(
         select(
+            bounded.c.issuer_key,
             func.count().label("lines"),
             func.count().filter(owed).label("owed_count"),
             func.sum(bounded.c.amount).filter(owed).label("total"),
             func.count().filter(late).label("overdue_count"),
             func.sum(bounded.c.amount).filter(late).label("overdue_total"),
-        )
-    ).one()
+        ).group_by(bounded.c.issuer_key)
+    ).all()
     return Figures(
-        lines=row.lines,
-        count=row.owed_count,
-        total=row.total or Money(0),
-        overdue_count=row.overdue_count,
-        overdue_total=row.overdue_total or Money(0),
+        lines=sum(row.lines for row in rows),
+        count=sum(row.owed_count for row in rows),
+        total=total([row.total for row in rows if row.total]),
+        overdue_count=sum(row.overdue_count for row in rows),
+        overdue_total=total([row.overdue_total for row in rows if row.overdue_total]),
+        lines_by_issuer={row.issuer_key: row.lines for row in rows},
     )
 
 
@@ -251,8 +285,25 @@ def _values(invoice: Invoice) -> dict[str, Any]:
     }
 
 
-def _is_open(code: str) -> ColumnElement[bool]:
-    return and_(invoices.c.subscription_code == code, invoices.c.state == InvoiceState.OPEN.value)
+def _is_listed(code: str, filters: Filters = NO_FILTERS) -> ColumnElement[bool]:
+    wanted = [
+        invoices.c.subscription_code == code,
+        invoices.c.state == InvoiceState.OPEN.value,
+    ]
+    if filters.issuer:
+        wanted.append(invoices.c.issuer_key == filters.issuer)
+    if filters.number:
+        lowered = func.lower(invoices.c.number)
+        wanted.append(lowered.contains(filters.number.lower(), autoescape=True))
+    if filters.issued_from is not None:
+        wanted.append(invoices.c.issue_date >= filters.issued_from)
+    if filters.issued_to is not None:
+        wanted.append(invoices.c.issue_date <= filters.issued_to)
+    return and_(*wanted)
+
+
+def _has_number(number: str) -> ColumnElement[bool]:
+    return func.lower(invoices.c.number) == number.lower()
 
 
 def _compare(key: LineKey, how: str) -> ColumnElement[bool]:

@@ -143,6 +143,29 @@ attempts = Table(
     Column("next_check_at", Instant, index=True),
 )
 
+watchers = Table(
+    "watchers",
+    metadata,
+    Column("order_id", ForeignKey("orders.id"), primary_key=True),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("since", Instant, nullable=False),
+    Index(None, "chat_id"),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("plan", Text, nullable=False),
+)
+
+offered = Table(
+    "offered",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("what", String(20), primary_key=True),
+)
+
 facts = Table(
     "facts",
     metadata,
@@ -284,7 +307,7 @@ outbox = Table(
     Column("dead_reason", Text),
     Index(None, "dead_reason", "due_at"),
     Index(None, "chat_id", "id"),
-    # Whoever has just delivered a row that was taken back meanwhile must not remove another one
-    # that got its number.
+    # A number is never given twice: one that is being delivered may be taken back meanwhile, and
+    # its delivery must not take away the message that came in its place.
     sqlite_autoincrement=True,
 )

@@ -1,21 +1,34 @@
 """Builders of what the dialogue talks about, with defaults; and samples of states and events."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from conversations.buttons import Action
 from conversations.events import (
+    ArabicOffered,
     Attachment,
     CancelDenied,
+    Chosen,
     Event,
     Failed,
+    FindingRead,
     LanguageSet,
+    LinkRead,
+    LinkUnknown,
     LookupsExhausted,
+    MatchesCounted,
+    MineRead,
+    NothingChosen,
     NothingFound,
+    NumberRefused,
     OrderOpened,
     OrderRead,
     OrderRefused,
     OrderUnknown,
     PageRead,
+    PaymentUnknown,
+    PlanRead,
     Refusal,
     ReviewRead,
     Sent,
@@ -27,41 +40,63 @@ from conversations.events import (
 from conversations.screen import Day, Joined, Numbers, Time, Weekday, say
 from conversations.states import (
     Checking,
+    ChoosingIssuer,
     ChoosingLanguage,
     ConfirmingCode,
+    Field,
+    Filtering,
     FindingCode,
     Following,
+    FollowingPlan,
     Help,
+    Inquired,
+    Inquiring,
     Interrupted,
     Kept,
     Listing,
+    Mine,
     NotFound,
     Paused,
+    Planning,
     Reviewing,
     Searching,
     SourceDown,
     State,
     Stopped,
+    TypingFilter,
+    Watching,
     Welcome,
 )
+from domain.choosing import AllOf, Everything, Group, Lines, Named, Overdue
+from domain.inquiry import Finding, Outcome
 from domain.invoice import Channel, InvoiceKey, Means
 from domain.language import Language
 from domain.listing import (
+    NO_FILTERS,
     AmountChange,
+    Filters,
     InvoicePage,
+    IssuerCount,
     ListedInvoice,
     Mark,
+    Matches,
     Offer,
     OrderCard,
+    OrdersPage,
+    PayCode,
     Pick,
     Review,
     Stage,
 )
 from domain.money import Money, total
+from domain.plan import NextPayment, Part, Plan
+from domain.reference import order_reference
 
 NOW = datetime(2026, 11, 23, 10, 32, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 REFERENCE = "PN-7K4D-26"
+REFERENCES = tuple(order_reference(serial) for serial in range(10))
+TOKEN = "abcdefghijklmnopqrstuv"
 CARD = Offer(Means.CMI, Channel.CARD)
 EVERY_OFFER = (
     CARD,
@@ -116,6 +151,41 @@ def a_page(*lines: ListedInvoice, code: str = "1206", pages: int = 1) -> Invoice
         overdue_count=len(overdue),
         overdue_total=total(overdue),
         is_exact=True,
+        issuers=tuple(
+            IssuerCount(key, name, count)
+            for (key, name), count in Counter((one.key.issuer, one.issuer) for one in lines).items()
+        ),
+        read_at=NOW,
+    )
+
+
+def an_empty_page(filters: Filters = NO_FILTERS) -> InvoicePage:
+    return replace(
+        a_page(), lines=(), count=0, total=Money(0), overdue_count=0, issuers=(), filters=filters
+    )
+
+
+def a_group(
+    *lines: ListedInvoice, offers: tuple[Offer, ...] = (CARD,), is_cut: bool = False
+) -> Group:
+    return Group(lines[0].issuer, tuple(a_pick(line) for line in lines), offers, is_cut)
+
+
+def a_plan(*stages: Stage | None, offer: Offer | None = CARD) -> Plan:
+    """Payments of 420.00 dirhams at issuers A, B, C …; a stage says that the order exists."""
+    return Plan(
+        "1206",
+        tuple(
+            Part(
+                f"Issuer {letter}",
+                (a_pick(a_line(place, issuer=f"Issuer {letter}")),),
+                (CARD,),
+                reference="" if stage is None else REFERENCES[place],
+                stage=stage,
+            )
+            for place, (letter, stage) in enumerate(zip("ABCDEFGHIJ", stages, strict=False))
+        ),
+        offer,
     )
 
 
@@ -177,6 +247,19 @@ def an_order(
     )
 
 
+def a_pay_code(channel: Channel = Channel.FATOURATI) -> PayCode:
+    number = "3002770000031" if channel is Channel.FATOURATI else "9012345678"
+    return PayCode(channel, number, NOW + timedelta(hours=12))
+
+
+def some_matches(filters: Filters = NO_FILTERS, count: int = 3) -> Matches:
+    return Matches(filters, count, is_exact=True, issuers=a_page().issuers)
+
+
+def a_finding(outcome: Outcome, *, named: str = REFERENCE, reference: str = "") -> Finding:
+    return Finding(outcome, named, "", NOW, since=NOW, reference=reference)
+
+
 def a_tap(action: Action, argument: str = "", *, is_current: bool = True) -> Tapped:
     return Tapped(action, argument, NOW, is_current=is_current, recent_codes=("1206",))
 
@@ -227,14 +310,68 @@ def sample_kept() -> list[Kept]:
         *(Following(an_order(stage), asks_cancel=True) for stage in (Stage.WAITING, Stage.STARTED)),
         Following(an_order(), is_repeat=True, is_checking=True),
         Following(an_order(), checked_at=NOW, remark=say("source-down")),
+        *(
+            Following(replace(an_order(stage), pay_code=a_pay_code(channel)), asks_switch=asks)
+            for stage, asks in (
+                (Stage.WAITING, True),
+                (Stage.STARTED, True),
+                (Stage.STARTED, False),
+                (Stage.CANCELLED, False),
+            )
+            for channel in (Channel.FATOURATI, Channel.TASHILAT)
+        ),
+        Following(an_order(), is_preparing=True),
+        FollowingPlan(a_plan(None, None, None)),
+        FollowingPlan(a_plan(Stage.PAID, Stage.WAITING, None, offer=None), is_checking=True),
+        FollowingPlan(a_plan(Stage.CANCELLED, Stage.EXPIRED), remark=say("source-down")),
+        FollowingPlan(a_plan(Stage.PAID, Stage.PAID)),
+        *(Watching(an_order(stage), TOKEN, is_watching=False) for stage in Stage),
+        Watching(an_order(), TOKEN, is_watching=True, remark=say("source-down")),
+        Listing(replace(a_page(pages=3), filters=EVERY_FILTER)),
+        Listing(an_empty_page(EVERY_FILTER)),
     ]
+
+
+EVERY_FILTER = Filters("portnet", "PORTNET", "FAC", date(2026, 1, 1), date(2026, 12, 31))
+
+
+def sample_choices() -> list[State]:
+    crossed = replace(EVERY_FILTER, issued_from=date(2027, 1, 1))
+    filtering = [
+        Filtering(a_listing(picked=1), matches, TODAY, remark)
+        for matches in (some_matches(), some_matches(EVERY_FILTER), some_matches(crossed, 0))
+        for remark in (None, say("source-down"))
+    ]
+    return [
+        *filtering,
+        *(TypingFilter(one, field) for one in filtering for field in Field),
+        *(ChoosingIssuer(a_listing(), takes_all=takes_all) for takes_all in (False, True)),
+        Planning(a_plan(None, None, None), a_listing()),
+        Planning(a_plan(None, None), a_listing(), ("SGS Maroc",), is_cut=True),
+    ]
+
+
+def sample_pages_of_orders() -> list[OrdersPage]:
+    orders = tuple(
+        an_order(stage, reference=REFERENCES[place % 10]) for place, stage in enumerate(Stage)
+    )
+    return [OrdersPage((), 1, 1), OrdersPage(orders, 1, 1), OrdersPage(orders[:2], 2, 3)]
 
 
 def sample_states() -> list[State]:
     resumes = [None, *sample_kept()]
-    asides = (FindingCode, Help, ChoosingLanguage, Stopped, Interrupted)
+    asides = (FindingCode, Help, ChoosingLanguage, Stopped, Interrupted, Inquiring)
     return [
         *sample_kept(),
+        *sample_choices(),
+        *(Mine(page) for page in sample_pages_of_orders()),
+        Mine(sample_pages_of_orders()[1], NextPayment(2, 3, Money(30_000))),
+        Inquiring(is_looking=True),
+        Inquiring(a_listing(picked=1), remark=say("paid-unclear")),
+        *(Inquired(a_finding(outcome), a_listing()) for outcome in Outcome),
+        *(Inquired(a_finding(outcome, reference=REFERENCE)) for outcome in Outcome),
+        Inquired(Finding(Outcome.REGISTERED, "WAF4", "1206", NOW)),
+        Welcome(("1206",), is_first_contact=False, offers_arabic=True),
         Welcome(),
         Welcome(("1206", "A7K2"), is_first_contact=False, resume=a_listing(picked=1)),
         Welcome(remark=say("code-shape", text="<b>&")),
@@ -258,6 +395,12 @@ _ARGUMENTS = (
     "CMI",
     "any-84000",
     "CMI-card-84000",
+    "CMI-card-126000",
+    "any-126000",
+    "issuer",
+    "month",
+    "2026",
+    "0",
     REFERENCE,
     "PN-2222-22",
     "1206",
@@ -267,13 +410,45 @@ _TEXTS = (
     *("", "1206", "1206 WAF4", "bonjour", "stop", "oui", "non", "aide", "langue", "/payer 1206"),
     *("code 1206 svp", "001234567890123", "0612345678", "4111 1111 1111 1111", "FACT 13"),
     *(REFERENCE, "PN-7K4D-28", "1 3", "1-2", "FAC1, FAC2", "سلام", "😀", "99999999999999999999"),
+    *("/mespaiements", "/verifier", "3002770000031", "9012345678", "24/8/21", "31/02/2026", "tout"),
+    *("retard", "TUV", "1206 WAF, FAC1", "عندي فاتورة"),
 )
+
+
+def sample_plans() -> list[Plan | None]:
+    return [None, a_plan(None, None), a_plan(Stage.PAID, Stage.EXPIRED), a_plan(Stage.PAID)]
+
+
+def sample_choosings() -> list[Event]:
+    """Answers to a wish in a list: nothing, one issuer, several, without means, cut."""
+    one, other = a_line(1), a_line(3, issuer="TUV Rheinland")
+    groups = [
+        (),
+        (a_group(one),),
+        (a_group(one, is_cut=True),),
+        (a_group(one), a_group(other)),
+        (a_group(one), a_group(other, offers=())),
+        (a_group(other, offers=()),),
+    ]
+    wishes = (AllOf("portnet"), Everything(), Overdue(), Lines((1, 2)), Named("FAC1"))
+    return [
+        *(
+            Chosen(code, wish, some, goes_on=goes_on)
+            for code in ("1206", "9999")
+            for wish in wishes
+            for some in groups
+            for goes_on in (False, True)
+        ),
+        *(NothingChosen(text, ("1206",)) for text in ("", "A7K2", "bonjour à tous", "FACT 13")),
+    ]
 
 
 def sample_events() -> list[Event]:
     foreign = an_order(reference="PN-2222-22")
     return [
         *(Started(payload) for payload in ("", "c_1206", "c_1206_V0FGNA", "c_1206_%%", "p_abc")),
+        Started(f"p_{TOKEN}"),
+        Typed("4000 0000 0000 0010", message_id=7),
         *(Typed(text, ("1206",)) for text in _TEXTS),
         *(Sent(attachment) for attachment in Attachment),
         *(a_tap(action, argument) for action in Action for argument in _ARGUMENTS),
@@ -281,7 +456,12 @@ def sample_events() -> list[Event]:
         Tapped("nonsense", "?", NOW),
         *(PageRead(page) for page in (a_page(), a_page(code="9999"))),
         PageRead(a_page(), settled_meanwhile=("FAC1",)),
-        PageRead(InvoicePage("1206", (), 1, 1, 0, Money(0), 0, Money(0), is_exact=True)),
+        PageRead(replace(a_page(), read_at=NOW + timedelta(hours=3))),
+        PageRead(replace(a_page(), read_at=NOW + timedelta(hours=3)), ("FAC1",)),
+        *(PageRead(an_empty_page(filters)) for filters in (NO_FILTERS, EVERY_FILTER)),
+        *(MatchesCounted(code, some_matches(), TODAY) for code in ("1206", "9999")),
+        MatchesCounted("1206", some_matches(replace(EVERY_FILTER, issued_from=TODAY)), TODAY),
+        *sample_choosings(),
         *(NothingFound(code) for code in ("1206", "9999")),
         NothingFound("1206", "WAF4"),
         *(SourceFailed(code) for code in ("1206", "9999")),
@@ -289,7 +469,22 @@ def sample_events() -> list[Event]:
         ReviewRead(a_review()),
         ReviewRead(a_review(gone=("FAC9",), offers=())),
         *(OrderOpened(an_order(), is_new=is_new) for is_new in (True, False)),
+        *(OrderOpened(an_order(), is_new=True, part=part) for part in (0, 9)),
+        OrderOpened(an_order(), is_new=True, is_preparing=True),
         *(OrderRefused(refusal) for refusal in Refusal),
+        *(OrderRefused(refusal, part) for refusal in Refusal for part in (0, 9)),
+        NumberRefused(an_order()),
+        NumberRefused(foreign),
+        *(PlanRead(plan, goes_on=goes_on) for plan in sample_plans() for goes_on in (False, True)),
+        *(MineRead(page) for page in sample_pages_of_orders()),
+        MineRead(sample_pages_of_orders()[1], NextPayment(2, 3, Money(30_000))),
+        LinkRead(an_order(), TOKEN, is_own=True),
+        *(LinkRead(an_order(), TOKEN, is_watching=is_watching) for is_watching in (False, True)),
+        LinkRead(an_order(), TOKEN, is_full=True),
+        LinkUnknown(("1206",)),
+        *(PaymentUnknown(digits) for digits in ("3002770000031", "9012345678")),
+        *(FindingRead(a_finding(outcome)) for outcome in Outcome),
+        ArabicOffered(),
         *(OrderRead(an_order(stage), checked_at=NOW) for stage in Stage),
         OrderRead(foreign),
         OrderUnknown(REFERENCE),

@@ -2,21 +2,36 @@
 
 import pytest
 
-from conversations.effects import ReadOrder, ReadPage, Search, SetLanguage
+from conversations.effects import (
+    Choose,
+    EraseMessage,
+    FindPayment,
+    OfferArabic,
+    ReadOrder,
+    ReadPage,
+    Search,
+    SetLanguage,
+)
 from conversations.events import (
+    ArabicOffered,
     Attachment,
     Failed,
     LanguageSet,
     LookupsExhausted,
+    NothingChosen,
     NothingFound,
     OrderUnknown,
     PageRead,
+    PaymentUnknown,
     SourceFailed,
+    Typed,
 )
+from conversations.groups import group_screen
 from conversations.states import Listing, Searching, Welcome
+from domain.choosing import Named
 from domain.language import Language
 from domain.listing import PageRequest
-from tests.conversations.building import NOW, REFERENCE, a_listing, a_page
+from tests.conversations.building import NOW, REFERENCE, a_line, a_listing, a_page
 from tests.conversations.talking import Talk
 
 
@@ -26,6 +41,7 @@ def test_the_first_contact_asks_for_a_code_in_three_languages() -> None:
     assert "Écrivez le <b>code d’abonnement</b>" in talk.reads
     assert talk.buttons == [
         ["العربية", "Français", "English"],
+        ["🧾 J’ai déjà payé"],
         ["❓ Où le trouver", "☎️ Assistance"],
     ]
 
@@ -58,9 +74,11 @@ def test_a_deep_link_that_names_no_code_welcomes(payload: str) -> None:
     assert isinstance(talk.state, Welcome)
 
 
-@pytest.mark.parametrize("state", [a_listing(picked=1), Searching("9999")])
-def test_a_code_typed_anywhere_starts_a_new_search(state: Listing | Searching) -> None:
-    assert Talk(state).type("A7K2") == (Search("A7K2"),)
+def test_a_code_typed_anywhere_starts_a_new_search() -> None:
+    assert Talk(Searching("9999")).type("A7K2") == (Search("A7K2"),)
+    talk = Talk(a_listing(picked=1))
+    assert talk.type("A7K2") == (Choose("1206", Named("A7K2"), text="A7K2"),)
+    assert talk.happens(NothingChosen("A7K2")) == (Search("A7K2"),)
 
 
 def test_a_code_inside_a_sentence_is_confirmed_before_it_is_searched() -> None:
@@ -107,7 +125,7 @@ def test_a_long_number_is_never_shown_again() -> None:
 
 @pytest.mark.parametrize("attachment", Attachment)
 def test_what_is_no_text_is_answered_where_the_person_is(attachment: Attachment) -> None:
-    talk = Talk(a_listing(picked=1))
+    talk = Talk(a_listing(a_line(1), picked=1))
     talk.send(attachment)
     assert isinstance(talk.state, Listing)
     assert "Écrivez" in talk.reads or "écrivez" in talk.reads
@@ -203,3 +221,42 @@ def test_a_typed_reference_asks_for_its_order() -> None:
     assert talk.type("pn 7k4d 26") == (ReadOrder(REFERENCE),)
     talk.happens(OrderUnknown(REFERENCE))
     assert f"Aucun paiement <code>{REFERENCE}</code>" in talk.reads
+
+
+def test_a_card_number_is_taken_out_of_the_chat_before_the_warning() -> None:
+    talk = Talk()
+    erased = talk.happens(Typed("4000 0000 0000 0010", message_id=7))
+    assert erased == (EraseMessage(7),)
+    assert "je l’ai effacé" in talk.reads
+    assert "0000" not in talk.reads + repr(talk.state)
+
+
+def test_digits_that_may_pay_an_order_are_looked_for_and_else_are_what_they_were() -> None:
+    talk = Talk(a_listing(a_line(1), picked=1))
+    talk.type("3002770000031")
+    assert talk.happens(NothingChosen("3002770000031")) == (FindPayment("3002770000031"),)
+    assert "⏳ Vérification" in talk.reads
+    talk.happens(PaymentUnknown("3002770000031"))
+    assert isinstance(talk.state, Listing)
+    assert "Le code compte 4 caractères, lettres ou chiffres." in talk.reads
+
+
+def test_whoever_writes_arabic_is_offered_arabic_under_the_answer() -> None:
+    talk = Talk()
+    assert talk.type("عندي فاتورة") == (OfferArabic(),)
+    talk.happens(ArabicOffered())
+    assert "هل تفضلون المتابعة بالعربية؟" in talk.reads
+    assert talk.buttons[0] == ["العربية", "Non, merci"]
+    assert talk.tap("العربية") == (SetLanguage(Language.ARABIC),)
+    talk.happens(LanguageSet(Language.ARABIC))
+    assert "هل تفضلون" not in talk.reads
+
+
+def test_arabic_digits_and_a_code_are_answered_without_an_offer() -> None:
+    assert Talk().type("١٢٠٦") == (Search("1206"),)
+    assert OfferArabic() not in Talk(Searching("1206")).type("1206 فاتورة")
+
+
+def test_a_group_gets_the_way_to_a_private_chat_and_no_code() -> None:
+    (row,) = group_screen("portnet_bot").keyboard
+    assert [getattr(button, "url", "") for button in row] == ["https://t.me/portnet_bot"]

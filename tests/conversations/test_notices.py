@@ -1,14 +1,19 @@
 """Lasting messages: what is forwarded, and how a payment came out."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.telegram.render import draw
-from bot.texts import Texts
+from bot.texts import Markup, Texts
 from conversations.notices import Details, Occasion, notice_screen
-from conversations.screen import Link, Screen
+from conversations.screen import Link, Screen, Tap
+from domain.invoice import Channel
 from domain.language import Language
 from domain.listing import Stage
-from tests.conversations.building import CARD, REFERENCE, an_order
+from domain.money import Money
+from domain.plan import NextPayment
+from tests.conversations.building import CARD, REFERENCE, a_pay_code, an_order
 
 TEXTS = Texts()
 
@@ -66,3 +71,51 @@ def test_every_lasting_message_names_its_order(occasion: Occasion) -> None:
 def test_an_unknown_occasion_is_a_fault() -> None:
     with pytest.raises(ValueError, match="gossip"):
         notice_screen("gossip", an_order())
+
+
+def test_a_fatourati_reference_comes_alone_on_its_line_then_grouped_for_dictation() -> None:
+    order = replace(an_order(), pay_code=a_pay_code())
+    screen = notice_screen("number", order)
+    lines = read(screen).split("\n")
+    assert lines[1] == "<code>3002770000031</code>"
+    assert "À dicter : 300 277 000 0031" in lines
+    assert "Valable jusqu’au lundi 23/11/2026 à 22:32 (heure du Maroc)" in lines
+    assert "copied" in str(screen.keyboard)
+
+
+@pytest.mark.parametrize(
+    ("fees", "counter_total", "said"),
+    [
+        (Money(510), Money(84_510), "dont frais et timbre : 5,10 MAD"),
+        (None, None, "hors frais éventuels de l’agence"),
+    ],
+)
+def test_a_tashilat_code_says_what_to_carry(
+    fees: Money | None, counter_total: Money | None, said: str
+) -> None:
+    code = replace(a_pay_code(Channel.TASHILAT), fees=fees, counter_total=counter_total)
+    text = read(notice_screen("number", replace(an_order(), pay_code=code)))
+    total = "845,10 MAD" if counter_total else "840,00 MAD"
+    assert f"<b>À payer au guichet : {total}</b>" in text
+    assert said in text
+    assert "À dicter : 901 234 5678" in text
+
+
+def test_a_number_that_has_expired_before_it_is_told_gives_way_to_the_link() -> None:
+    assert "À payer : 840,00 MAD" in read(notice_screen("number", an_order()))
+
+
+def test_a_direct_debit_leads_to_its_page() -> None:
+    screen = notice_screen("direct_debit", an_order())
+    assert "ne payez pas autrement en attendant" in read(screen)
+    (row,) = screen.keyboard
+    assert [type(button) for button in row] == [Link]
+
+
+def test_the_next_payment_of_a_plan_stands_on_the_settled_notice() -> None:
+    step = Details(next_payment=NextPayment(2, 3, Money(30_000)))
+    first, _ = notice_screen("settled", an_order(Stage.PAID), step).keyboard
+    assert isinstance(first[0], Tap)
+    label = TEXTS.line(Language.FRENCH, first[0].label, markup=Markup.PLAIN)
+    assert label == "➡️ Paiement 2/3 · 300,00\u00a0MAD"
+    assert len(notice_screen("settled", an_order(Stage.PAID)).keyboard) == 1

@@ -4,10 +4,17 @@ from conversations.buttons import Action
 from conversations.effects import ReadPage, ReadReview, SeenAmount
 from conversations.events import NothingFound, OrderRefused, PageRead, Refusal, SourceFailed
 from conversations.states import Listing, NotFound
-from domain.listing import InvoicePage, Mark, PageRequest, Turn
-from domain.money import Money
+from domain.listing import Mark, PageRequest, Turn
 from domain.order import MAX_LINES
-from tests.conversations.building import NOW, a_line, a_listing, a_page, a_pick, a_tap
+from tests.conversations.building import (
+    NOW,
+    a_line,
+    a_listing,
+    a_page,
+    a_pick,
+    a_tap,
+    an_empty_page,
+)
 from tests.conversations.talking import Talk
 
 
@@ -97,32 +104,10 @@ def test_a_selection_survives_paging_and_loses_only_what_was_settled() -> None:
 
 
 def test_a_list_whose_last_invoice_was_settled_becomes_nothing_to_pay() -> None:
-    empty = InvoicePage("1206", (), 1, 1, 0, Money(0), 0, Money(0), is_exact=True)
-    for event in (NothingFound("1206"), PageRead(empty)):
+    for event in (NothingFound("1206"), PageRead(an_empty_page())):
         talk = Talk(a_listing(picked=1))
         talk.happens(event)
         assert talk.state == NotFound("1206")
-
-
-def test_line_numbers_and_invoice_numbers_can_be_typed() -> None:
-    for text in ("1 2", "1-2", "FAC1, fac2", "fac1 FAC2"):
-        talk = Talk(a_listing())
-        assert talk.type(text) == ()
-        assert ["💳 Régler 2 · 840,00 MAD"] in talk.buttons
-
-
-def test_an_invoice_number_of_four_characters_is_no_code_in_its_own_list() -> None:
-    talk = Talk(a_listing(a_line(1, number="WAF4"), a_line(2, number="FACT 13")))
-    assert talk.type("waf4") == ()
-    assert talk.type("fact 13") == ()
-    assert ["💳 Régler 2 · 840,00 MAD"] in talk.buttons
-
-
-def test_typed_lines_of_two_issuers_pick_the_first_and_say_why() -> None:
-    talk = Talk(a_listing())
-    talk.type("1 3")
-    assert "d’un seul émetteur (PORTNET)" in talk.reads
-    assert ["💳 Régler 1 · 420,00 MAD"] in talk.buttons
 
 
 def test_a_remark_is_gone_after_the_next_tap() -> None:

@@ -9,13 +9,18 @@ from conversations.recognition import (
     CodeInSentence,
     InvoiceNumber,
     Oddity,
+    PayNumber,
     Recognised,
     Reference,
     Unclear,
     Word,
-    line_positions,
+    has_arabic_script,
+    pay_number,
     recognise,
+    recognise_no_payment,
 )
+from conversations.wishes import line_positions, wish_beside_code, wish_in_list
+from domain.choosing import Everything, Lines, Named, Overdue, Wish
 
 REFERENCE = "PN-7K4D-26"
 
@@ -31,6 +36,10 @@ REFERENCE = "PN-7K4D-26"
         ("1206 merci", Code("1206")),
         ("ABCD WAF4", Code("ABCD", "WAF4")),
         ("1206 12345678901", Code("1206", "12345678901")),
+        ("1206 123456", Code("1206", "123456")),
+        ("1206 WAF WAF4 FACT13 00293P", Code("1206", "WAF WAF4 FACT13 00293P")),
+        ("1206 WAF, FACT 13, WAF3, TUV", Code("1206", "WAF, FACT 13, WAF3, TUV")),
+        ("1206 retard", Code("1206", "retard")),
         ("/payer", Word.START),
         ("/payer 1206 WAF4", Code("1206", "WAF4")),
         ("/payer@portnet_bot", Word.START),
@@ -38,6 +47,8 @@ REFERENCE = "PN-7K4D-26"
         *((text, Word.STOP) for text in ("stop", "/annuler", "Annuler.", "توقف")),
         *((text, Word.HELP) for text in ("aide", "help", "/aide", "/inconnue", "?", "")),
         *((text, Word.LANGUAGE) for text in ("/langue", "العربية")),
+        *((text, Word.MINE) for text in ("/mespaiements", "mes paiements")),
+        *((text, Word.PAID) for text in ("/verifier", "J’ai déjà payé", "j'ai payé")),
         *((text, Word.YES) for text in ("oui", "OK", "نعم")),
         *((text, Word.NO) for text in ("non", "لا")),
         ("code 1206", CodeInSentence("1206")),
@@ -52,6 +63,8 @@ REFERENCE = "PN-7K4D-26"
         ("4000 0000 0000 0010", Oddity.CARD),
         ("ma carte 4000000000000010 svp", Oddity.CARD),
         ("4000 0000 0000 0011", Oddity.LONG_NUMBER),
+        ("300 277 000 0031", PayNumber("3002770000031")),
+        ("90 12 34 56 78", PayNumber("9012345678")),
         *((text, Reference(REFERENCE)) for text in (REFERENCE, "pn 7k4d 26", "PN7K4D26")),
         *((text, Oddity.MISHEARD_REFERENCE) for text in ("PN-7K4D-29", "PN-7K4D-O6", "pn 7k4d 2")),
         ("FACT 13", InvoiceNumber("FACT 13")),
@@ -74,7 +87,42 @@ def test_every_text_is_something(text: str) -> None:
 @given(digits=st.from_regex(r"[0-9]{13,19}", fullmatch=True), cut=st.integers(1, 12))
 def test_a_long_number_is_never_searched_nor_quoted(digits: str, cut: int) -> None:
     for text in (digits, f"{digits[:cut]}-{digits[cut:]}", f"carte {digits}"):
-        assert isinstance(recognise(text), Oddity)
+        assert isinstance(recognise(text), Oddity | PayNumber)
+        assert isinstance(recognise_no_payment(text), Oddity)
+
+
+@pytest.mark.parametrize("card", ["4222222222222", "30569309025904", "4000000000000010"])
+def test_a_card_is_never_taken_for_the_number_of_a_payment(card: str) -> None:
+    assert recognise(card) is Oddity.CARD
+    assert pay_number(card) is None
+
+
+def test_a_telephone_number_is_one_even_where_a_pay_code_has_as_many_digits() -> None:
+    assert recognise("0612345678") is Oddity.TELEPHONE
+    assert pay_number("0612345678") == PayNumber("0612345678")
+
+
+@pytest.mark.parametrize(
+    ("text", "in_list", "beside_code"),
+    [
+        ("Retards", Overdue(), Overdue()),
+        ("المتأخرة", Overdue(), Overdue()),
+        ("tout", Everything(), Everything()),
+        ("1 3", Lines((1, 3)), Named("1 3")),
+        ("13", Lines((13,)), Named("13")),
+        (" WAF  WAF4 ", Named("WAF WAF4"), Named("WAF WAF4")),
+    ],
+)
+def test_a_number_is_a_place_only_where_a_list_was_seen(
+    text: str, in_list: Wish, beside_code: Wish
+) -> None:
+    assert wish_in_list(text) == in_list
+    assert wish_beside_code(text) == beside_code
+
+
+def test_arabic_is_told_by_its_letters_and_not_by_its_digits() -> None:
+    assert has_arabic_script("عندي فاتورة")
+    assert not has_arabic_script("١٢٠٦")
 
 
 @pytest.mark.parametrize(

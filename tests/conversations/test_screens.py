@@ -11,22 +11,52 @@ from conversations.buttons import Action
 from conversations.effects import Toast
 from conversations.notices import Details, Occasion, notice_screen
 from conversations.screen import Screen, Tap
-from conversations.states import Following, Listing, Reviewing, State
+from conversations.states import (
+    ChoosingIssuer,
+    Field,
+    Filtering,
+    Following,
+    FollowingPlan,
+    Inquired,
+    Listing,
+    Mine,
+    Planning,
+    Reviewing,
+    State,
+    TypingFilter,
+    Watching,
+)
 from conversations.step import step
 from conversations.views import view
 from conversations.views.followed import share_text
-from domain.invoice import Means
+from domain.inquiry import Finding, Outcome
+from domain.invoice import Channel, Means
 from domain.language import Language
-from domain.listing import AmountChange, ListedInvoice, Mark, OrderCard, Stage
+from domain.listing import (
+    AmountChange,
+    Filters,
+    IssuerCount,
+    ListedInvoice,
+    Mark,
+    Matches,
+    OrderCard,
+    OrdersPage,
+    PayCode,
+    Stage,
+)
 from domain.money import Money
+from domain.plan import NextPayment, Part, Plan
 from tests.conversations.building import (
     CARD,
     EVERY_OFFER,
     NOW,
     REFERENCE,
+    TODAY,
+    TOKEN,
     a_line,
     a_listing,
     a_page,
+    a_pay_code,
     a_pick,
     a_review,
     a_tap,
@@ -79,15 +109,64 @@ def hostile_states() -> list[State]:
         Reviewing(replace(crowded, offers=()), a_listing()),
         Reviewing(a_review(*hostile_lines(50, mark=Mark.BEING_PAID)), a_listing()),
         *(Following(hostile_order(stage, name=name)) for stage in Stage for name in NAMES),
+        *hostile_choices(),
+        *hostile_orders(),
     ]
 
 
-def notices(order: OrderCard) -> list[Screen]:
-    known = Details(CARD, transaction="26327KLMN", is_registered=True, case="D-17")
+def hostile_choices() -> list[State]:
+    """Filters and plans over issuers with terrible names."""
+    ten = hostile_lines(10)
+    filters = [Filters(name, name, name, TODAY, TODAY) for name in NAMES]
+    issuers = tuple(IssuerCount(f"{n}", NAMES[n % 4], 1000) for n in range(200))
+    pages = [replace(a_page(*ten, pages=100), filters=one, issuers=issuers) for one in filters]
+    listings = [Listing(page, tuple(a_pick(line) for line in ten)) for page in pages]
+    all_matches = [Matches(one, 1000, is_exact=False, issuers=issuers) for one in filters]
+    filtering = [Filtering(a_listing(), matches, TODAY) for matches in all_matches]
+    plan = Plan(
+        "1206", tuple(Part(NAMES[n % 4], (a_pick(ten[n]),), EVERY_OFFER) for n in range(10))
+    )
     return [
-        notice_screen(occasion, order, details)
+        *listings,
+        *filtering,
+        *(TypingFilter(one, field) for one in filtering for field in Field),
+        *(ChoosingIssuer(one, takes_all=True) for one in listings),
+        Planning(plan, listings[0], NAMES, is_cut=True),
+        FollowingPlan(plan),
+    ]
+
+
+def hostile_orders() -> list[State]:
+    """Orders with terrible names in every other place where they are told."""
+    coded = [
+        replace(hostile_order(Stage.STARTED, name=name), pay_code=a_hostile_code(channel))
+        for name in NAMES
+        for channel in (Channel.FATOURATI, Channel.TASHILAT)
+    ]
+    found = [Finding(outcome, name, "1206", NOW, NOW) for outcome in Outcome for name in NAMES]
+    return [
+        *(Following(order, asks_switch=asks) for order in coded for asks in (False, True)),
+        *(Watching(order, TOKEN, is_watching=False) for order in coded),
+        Mine(OrdersPage((*coded, *coded[:2]), 100, 100), NextPayment(10, 10, Money(MOST))),
+        *(Inquired(finding) for finding in found),
+    ]
+
+
+def a_hostile_code(channel: Channel) -> PayCode:
+    return replace(a_pay_code(channel), counter_total=Money(MOST), fees=Money(MOST))
+
+
+def notices(order: OrderCard) -> list[Screen]:
+    step = NextPayment(10, 10, Money(MOST))
+    known = Details(
+        CARD, transaction="26327KLMN", is_registered=True, case="D-17", next_payment=step
+    )
+    codes = [None, *(a_hostile_code(channel) for channel in (Channel.FATOURATI, Channel.TASHILAT))]
+    return [
+        notice_screen(occasion, replace(order, pay_code=code), details)
         for occasion in Occasion
         for details in (known, Details())
+        for code in codes
     ]
 
 

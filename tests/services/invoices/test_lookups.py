@@ -6,12 +6,14 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
+from domain.choosing import Named, Wish
 from domain.invoice import InvoiceState
+from domain.listing import Filters, Mark
 from services.invoices.lookups import (
     CODES_A_DAY,
     MISSES,
     PAUSE,
-    FoundInvoice,
+    FoundChoice,
     FoundPage,
     Nothing,
     OverBudget,
@@ -26,7 +28,7 @@ from tests.services.invoices.desk import numbers, terms_of, write
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-Found = FoundPage | FoundInvoice | Nothing | OverBudget
+Found = FoundPage | FoundChoice | Nothing | OverBudget
 
 
 @pytest.fixture
@@ -52,9 +54,18 @@ async def stock(database: SqliteDatabase) -> None:
 
 
 async def ask(
-    database: SqliteDatabase, terms: Terms, code: str = CODE, number: str = "", chat_id: int = 1
+    database: SqliteDatabase,
+    terms: Terms,
+    code: str = CODE,
+    wish: Wish | None = None,
+    chat_id: int = 1,
 ) -> Found:
-    return await database.transact(look_up, terms, chat_id=chat_id, code=code, number=number)
+    return await database.transact(look_up, terms, chat_id=chat_id, code=code, wish=wish)
+
+
+def chosen(found: Found) -> list[str]:
+    assert isinstance(found, FoundChoice)
+    return [pick.number for group in found.groups for pick in group.picks]
 
 
 async def miss(database: SqliteDatabase, terms: Terms, times: int) -> None:
@@ -72,12 +83,10 @@ async def test_a_code_that_owes_shows_its_first_page(
 
 
 @pytest.mark.asyncio
-async def test_the_only_invoice_of_a_code_goes_straight_to_its_review(
+async def test_the_only_invoice_of_a_code_is_chosen_at_once(
     database: SqliteDatabase, terms: Terms
 ) -> None:
-    found = await ask(database, terms, "1111")
-    assert isinstance(found, FoundInvoice)
-    assert [line.number for line in found.review.lines] == ["ONE"]
+    assert chosen(await ask(database, terms, "1111")) == ["ONE"]
 
 
 @pytest.mark.asyncio
@@ -94,24 +103,44 @@ async def test_an_unknown_code_and_one_without_debts_look_the_same(
 async def test_an_invoice_is_found_by_its_number_in_any_case(
     database: SqliteDatabase, terms: Terms
 ) -> None:
-    found = await ask(database, terms, number="FACT-13")
-    assert isinstance(found, FoundInvoice)
-    assert [line.number for line in found.review.lines] == ["Fact-13"]
+    assert chosen(await ask(database, terms, wish=Named("FACT-13"))) == ["Fact-13"]
 
 
 @pytest.mark.asyncio
 async def test_a_number_that_the_code_does_not_owe_is_said_without_showing_others(
     database: SqliteDatabase, terms: Terms
 ) -> None:
-    assert await ask(database, terms, number="ONE") == Nothing("ONE")
+    assert await ask(database, terms, wish=Named("ONE")) == Nothing("ONE")
 
 
 @pytest.mark.asyncio
-async def test_the_same_number_at_two_issuers_shows_the_list(
+async def test_part_of_a_number_shows_the_invoices_that_hold_it(
+    database: SqliteDatabase, terms: Terms
+) -> None:
+    found = await ask(database, terms, wish=Named("waf"))
+    assert isinstance(found, FoundPage)
+    assert numbers(found.page) == "WAF1"
+    assert found.page.filters == Filters(number="waf")
+
+
+@pytest.mark.asyncio
+async def test_a_named_invoice_that_cannot_be_ticked_is_shown_with_the_reason(
+    database: SqliteDatabase, terms: Terms
+) -> None:
+    await database.transact(write, [an_invoice("M1", issuer="Marsa Maroc")])
+    found = await ask(database, terms, wish=Named("M1"))
+    assert isinstance(found, FoundPage)
+    assert [line.mark for line in found.page.lines] == [Mark.NO_ACCOUNT]
+
+
+@pytest.mark.asyncio
+async def test_the_same_number_at_two_issuers_is_two_choices(
     database: SqliteDatabase, terms: Terms
 ) -> None:
     await database.transact(write, [an_invoice("WAF1", issuer="ANP")])
-    assert isinstance(await ask(database, terms, number="WAF1"), FoundPage)
+    found = await ask(database, terms, wish=Named("WAF1"))
+    assert isinstance(found, FoundChoice)
+    assert [group.issuer for group in found.groups] == ["ANP", "TUV Rheinland"]
 
 
 @pytest.mark.asyncio

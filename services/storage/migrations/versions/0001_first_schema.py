@@ -127,6 +127,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_lookups_chat_id_at"), "lookups", ["chat_id", "at"], unique=False)
     op.create_table(
+        "offered",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "what", name=op.f("pk_offered")),
+    )
+    op.create_table(
         "orders",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("reference", sa.String(length=12), nullable=False),
@@ -173,6 +179,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_outbox_chat_id_id"), "outbox", ["chat_id", "id"], unique=False)
     op.create_index(
         op.f("ix_outbox_dead_reason_due_at"), "outbox", ["dead_reason", "due_at"], unique=False
+    )
+    op.create_table(
+        "plans",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("plan", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_plans")),
     )
     op.create_table(
         "updates",
@@ -319,6 +331,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reviews_closed_at"), "reviews", ["closed_at"], unique=False)
     op.create_index(op.f("ix_reviews_order_id"), "reviews", ["order_id"], unique=False)
+    op.create_table(
+        "watchers",
+        sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_watchers_order_id")),
+        sa.PrimaryKeyConstraint("order_id", "chat_id", name=op.f("pk_watchers")),
+    )
+    op.create_index(op.f("ix_watchers_chat_id"), "watchers", ["chat_id"], unique=False)
     for verb in ("update", "delete"):
         op.execute(_FACTS_ONLY_GROW.format(verb=verb, VERB=verb.upper()))
         op.execute(_THE_AUDIT_ONLY_GROWS.format(verb=verb, VERB=verb.upper()))

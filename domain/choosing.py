@@ -1,0 +1,64 @@
+"""What a person may name instead of ticking lines one by one, and what was found for it.
+
+Nothing here searches: storage finds, the dialogue asks.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.listing import Offer, Pick
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every line of one issuer, by its folded name."""
+
+    issuer: str
+    kind: Literal["all_of"] = "all_of"
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every line of the list."""
+
+    kind: Literal["everything"] = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Every line whose last day to pay has passed."""
+
+    kind: Literal["overdue"] = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines by their place in the list, counted from 1."""
+
+    positions: tuple[int, ...]
+    kind: Literal["lines"] = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Invoice numbers or the name of an issuer, as they were typed."""
+
+    text: str
+    kind: Literal["named"] = "named"
+
+
+Wish = AllOf | Everything | Overdue | Lines | Named
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The chosen lines of one issuer, by due date; at most as many as one order holds.
+
+    `is_cut` says that there were more. `offers` are the ways to pay all of them together.
+    """
+
+    issuer: str
+    """Its name."""
+    picks: tuple[Pick, ...]
+    offers: tuple[Offer, ...]
+    is_cut: bool = False

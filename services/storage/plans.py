@@ -1,0 +1,24 @@
+"""Statements about what is kept of a chat beside its state: its plan, and what it was offered."""
+
+from sqlalchemy import Connection, insert, select, update
+
+from services.storage.facts import insert_or_ignore
+from services.storage.schema import offered, plans
+
+
+def keep_plan(connection: Connection, chat_id: int, plan: str) -> None:
+    """Keep the dialogue's own text of a plan, in place of the one before."""
+    changed = connection.execute(update(plans).where(plans.c.chat_id == chat_id).values(plan=plan))
+    if not changed.rowcount:
+        connection.execute(insert(plans).values(chat_id=chat_id, plan=plan))
+
+
+def kept_plan(connection: Connection, chat_id: int) -> str | None:
+    """The text of a chat's plan."""
+    return connection.scalar(select(plans.c.plan).where(plans.c.chat_id == chat_id))
+
+
+def may_offer(connection: Connection, chat_id: int, what: str) -> bool:
+    """Whether something was never offered to a chat before; from now on it was."""
+    row = insert_or_ignore(connection, offered).values(chat_id=chat_id, what=what)
+    return bool(connection.execute(row).rowcount == 1)

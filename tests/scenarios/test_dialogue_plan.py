@@ -1,0 +1,43 @@
+"""What is overdue at two issuers is paid in two payments, one after the other."""
+
+import pytest
+
+from tests.stage.payer import Payer
+from tests.stage.person import Person
+from tests.stage.world import World
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_two_issuers_are_paid_one_after_the_other_by_the_same_means(world: World) -> None:
+    amina = Person(world)
+    await amina.start()
+    await amina.say("1206 retard")
+    await amina.sees("2 paiements à faire", "860,00")
+    await amina.tap("Carte bancaire")
+    await amina.sees("Paiements : 0 sur 2")
+    await Payer(world).pay(await amina.link())
+
+    await amina.sees("Paiement reçu", "840,00")
+    await amina.tap("Paiement 2/2 · 20,00")
+    await amina.sees_button("Payer 20,00")
+    await Payer(world).pay(await amina.link())
+
+    await amina.sees("Paiement reçu", "20,00")
+    await amina.sees("Paiements : 2 sur 2")
+    assert await world.debits() == [2000, 84000]
+
+
+async def test_a_plan_put_off_waits_under_my_payments(world: World) -> None:
+    amina = Person(world)
+    await amina.start()
+    await amina.say("1206 retard")
+    await amina.tap("Créer les 2 liens")
+    await amina.sees_button("Payer 20,00")
+
+    answer = await amina.tap("Plus tard")
+
+    assert "/mespaiements" in answer.text
+    await amina.sees("Mes paiements", "TUV Rheinland", "PORTNET")
+    await amina.tap("➡️ Paiement 1/2 · 840,00")
+    await amina.sees("Paiements : 0 sur 2")

@@ -1,0 +1,50 @@
+"""A link in other hands: share sheets, another chat that follows, other means."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.stage.journeys import get_link, open_list
+from tests.stage.person import AMINA, YOUSSEF, Person, buttons
+from tests.stage.world import World
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_the_share_sheets_open_with_the_link_in_them(world: World) -> None:
+    amina = Person(world)
+    link = await get_link(amina, "WAF3")
+    panel = await amina.sees("Lien prêt")
+    addresses = [one["url"] for one in buttons(panel) if "url" in one]
+    whatsapp, telegram = (parse_qs(urlsplit(url).query) for url in addresses)
+    assert link in whatsapp["text"][0]
+    assert telegram["url"] == [link]
+
+
+async def test_another_chat_sees_the_order_of_a_link_and_manages_nothing(world: World) -> None:
+    amina, youssef = Person(world, AMINA), Person(world, YOUSSEF)
+    link = await get_link(amina, "WAF3")
+    await youssef.start()
+    await youssef.tap("Français")
+    await youssef.start("p_" + link.rpartition("/")[2])
+    view = await youssef.sees("en attente du paiement")
+    assert "Annuler" not in str(buttons(view))
+
+    await youssef.tap("Me prévenir")
+
+    await youssef.sees("Vous serez prévenu ici")
+
+
+async def test_another_means_leads_back_to_the_review_of_the_same_invoices(world: World) -> None:
+    amina = Person(world)
+    await open_list(amina)
+    await amina.say("WAF3")
+    await amina.tap("Régler 1")
+    await amina.tap("Carte bancaire")
+    await amina.sees("Lien prêt")
+
+    await amina.tap("Autre moyen")
+    await amina.sees("Montant global TTC", "420,00")
+    await amina.tap("Envoyer le lien")
+
+    await amina.sees("Un lien existe déjà pour ces factures")
