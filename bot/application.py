@@ -105,9 +105,9 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
 
     reconciliation = Reconciliation(database, terms, providers, wake)
     checkout = Checkout(database, terms, providers, wake)
-    asks = AskQueue(database, terms, reconciliation.check_order, checkout.obtain_number, wake)
+    asks = AskQueue(database, terms, reconciliation.check_order, checkout, wake)
     intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
-    site = _site(settings, trade, texts, checkout, wake)
+    site = _site(settings, trade, checkout, texts, wake)
     registering = Registering(database, terms, trade.ears, wake)
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         outbox.run,
@@ -142,8 +142,8 @@ def _receiving(
 def _site(
     settings: Settings,
     trade: Trade,
-    texts: Texts,
     checkout: Checkout,
+    texts: Texts,
     wake: Callable[[], None],
 ) -> web.Application:
     """Build everything that is reached over HTTP but the bot's own webhook."""

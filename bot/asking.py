@@ -15,16 +15,10 @@ from sqlalchemy import Connection
 from bot.agents.slips import show_checked
 from bot.dialogue import advance
 from bot.naming import read_finding, read_order
-from conversations.events import Event, Failed, NumberRefused, OrderRead
-from domain.listing import Offer
-from services.notifications.notices import (
-    AskKind,
-    Inquiry,
-    NoticeKind,
-    NumberWanted,
-    Within,
-    tell,
-)
+from bot.ordering import number_obtained, read_link
+from conversations.events import Event, Failed, OrderRead
+from services.notifications.notices import AskKind, Inquiry, NumberWanted, Within
+from services.payments.desk import PayerDesk
 from services.payments.terms import Terms
 from services.storage.chats import find_chat
 from services.storage.database import Database, DatabaseUnusableError
@@ -45,14 +39,17 @@ class AskQueue:
         database: Database,
         terms: Terms,
         check_order: Callable[[str], Awaitable[None]],
-        obtain_number: Callable[[str, Offer], Awaitable[None]],
+        checkout: PayerDesk,
         on_change: Callable[[], None],
     ) -> None:
-        """Ask gateways by the two calls; `on_change` wakes whoever sends the answers' screens."""
+        """Ask gateways by `check_order`, and for numbers to pay by at the payers' desk.
+
+        `on_change` wakes whoever sends the answers' screens.
+        """
         self._database = database
         self._terms = terms
         self._check_order = check_order
-        self._obtain_number = obtain_number
+        self._checkout = checkout
         self._on_change = on_change
         self._work = asyncio.Event()
 
@@ -100,47 +97,41 @@ class AskQueue:
                 await self._database.transact(self._try_later, ask)
 
     async def _answer(self, ask: QueuedAsk) -> None:
-        match ask.kind:
-            case AskKind.CHECK_ORDER | AskKind.AGENT_CHECK:
-                await self._check_order(ask.argument.partition(" ")[0])
-            case AskKind.INQUIRE:
-                await self._check_order(Inquiry.read(ask.argument).reference)
-            case AskKind.OBTAIN_NUMBER:
-                wanted = NumberWanted.read(ask.argument)
-                await self._obtain_number(wanted.reference, wanted.offer)
-            case _:
-                pass
+        if ask.kind in {AskKind.CHECK_ORDER, AskKind.AGENT_CHECK, AskKind.INQUIRE}:
+            await self._check_order(ask.argument.partition(" ")[0])
+        if ask.kind == AskKind.OBTAIN_NUMBER:
+            await self._obtain_number(ask)
         await self._database.transact(self._feed, ask)
         self._on_change()
+
+    async def _obtain_number(self, ask: QueuedAsk) -> None:
+        wanted = NumberWanted.read(ask.argument)
+        found = await self._database.read(read_link, ask.chat_id, wanted.reference)
+        if found is not None:
+            token, language = found
+            offer = wanted.offer
+            await self._checkout.begin(
+                token, means=offer.means, channel=offer.channel, language=language
+            )
 
     def _feed(self, connection: Connection, ask: QueuedAsk) -> None:
         if not remove_ask(connection, ask.id):
             return
         if ask.kind == AskKind.AGENT_CHECK:
             show_checked(connection, ask, self._terms.clock())
-            return
-        self._tell_dialogue(connection, ask.chat_id, self._answer_to(connection, ask))
+        else:
+            self._tell_dialogue(connection, ask.chat_id, self._answer_to(connection, ask))
 
     def _answer_to(self, connection: Connection, ask: QueuedAsk) -> Event:
         if ask.kind == AskKind.INQUIRE:
             inquiry = Inquiry.read(ask.argument)
             return read_finding(connection, self._terms, ask.chat_id, inquiry)
-        reference = ask.argument.partition(" ")[0]
-        event = read_order(connection, self._terms, ask.chat_id, reference)
         if ask.kind == AskKind.OBTAIN_NUMBER:
-            return self._hand_number_over(connection, ask.chat_id, event)
+            wanted = NumberWanted.read(ask.argument)
+            return number_obtained(connection, self._terms, ask.chat_id, wanted)
+        event = read_order(connection, self._terms, ask.chat_id, ask.argument)
         if ask.kind == AskKind.CHECK_ORDER and isinstance(event, OrderRead):
             return replace(event, checked_at=self._terms.clock())
-        return event
-
-    def _hand_number_over(self, connection: Connection, chat_id: int, event: Event) -> Event:
-        """Send the number that the gateway gave; without one the person is told to try again."""
-        if not isinstance(event, OrderRead):
-            return event
-        if event.order.pay_code is None:
-            return NumberRefused(event.order)
-        now = self._terms.clock()
-        tell(connection, chat_id, NoticeKind.NUMBER, event.order.reference, now)
         return event
 
     def _try_later(self, connection: Connection, ask: QueuedAsk) -> None:

@@ -26,6 +26,7 @@ from conversations.events import (
     CancelDenied,
     Event,
     MineRead,
+    NumberRefused,
     OrderOpened,
     OrderRead,
     OrderRefused,
@@ -35,6 +36,7 @@ from conversations.events import (
     ReviewRead,
 )
 from domain.invoice import Channel, InvoiceKey
+from domain.language import Language
 from domain.listing import Offer, OrderCard, OrdersRequest
 from domain.money import Money
 from domain.plan import Part, Plan
@@ -43,6 +45,7 @@ from services.notifications.notices import AskKind, NoticeKind, NumberWanted, te
 from services.payments.orders import NotOpened, Opened, cancel_order, open_order, order_card
 from services.payments.own_orders import read_orders
 from services.payments.terms import Terms
+from services.storage.chats import language_of
 from services.storage.orders import StoredOrder, order_by_reference
 from services.storage.plans import keep_plan, kept_plan
 from services.storage.queues import add_ask
@@ -87,6 +90,28 @@ def plan_of(connection: Connection, terms: Terms, chat_id: int) -> Plan | None:
         return None
     parts = tuple(_as_it_stands(connection, terms, part) for part in plan.parts)
     return replace(plan, parts=parts)
+
+
+def read_link(connection: Connection, chat_id: int, reference: str) -> tuple[str, Language] | None:
+    """The link of an order of this chat, and the language that the chat speaks."""
+    stored = _own_order(connection, chat_id, reference)
+    if stored is None:
+        return None
+    return stored.token, language_of(connection, chat_id) or Language.FRENCH
+
+
+def number_obtained(
+    connection: Connection, terms: Terms, chat_id: int, wanted: NumberWanted
+) -> Event:
+    """Send the number that a gateway was asked for, or own that it gave none."""
+    stored = _own_order(connection, chat_id, wanted.reference)
+    if stored is None:
+        return OrderUnknown(wanted.reference)
+    card = order_card(connection, terms, stored)
+    if card.pay_code is None or card.pay_code.channel is not wanted.offer.channel:
+        return NumberRefused(card)
+    tell(connection, chat_id, NoticeKind.NUMBER, card.reference, terms.clock())
+    return OrderRead(card)
 
 
 def pairs(seen: Iterable[SeenAmount]) -> list[tuple[InvoiceKey, Money]]:

@@ -44,8 +44,8 @@ def read_told(
     if stored is None:
         return None
     told = _tell(connection, terms, providers, stored, language_of(connection, chat_id))
-    next_payment = _next_payment(connection, terms, chat_id, reference)
-    return replace(told, details=replace(told.details, next_payment=next_payment))
+    step = _next_payment(connection, terms, chat_id, reference)
+    return replace(told, details=replace(told.details, next_payment=step))
 
 
 def read_receipt(

@@ -78,6 +78,12 @@ class Action(StrEnum):
     """Another means, although a number can still be paid."""
     SELECTION = "picks"
 
+    NEXT_PAYMENT = "next"
+    LATER = "later"
+    MINE = "mine"
+    PAID = "paid"
+    """Argument: what is believed to be paid, if it is known."""
+    WATCH = "watch"
     AGENT_FOLLOW = "a-see"
     """Argument: an order's reference, as for the next five. Whoever is no agent gets no answer."""
     AGENT_CHECK = "a-check"
@@ -89,12 +95,6 @@ class Action(StrEnum):
     """Argument: the number of a case."""
     AGENT_LINKS = "a-links"
     """Argument: `after-` or `before-` and a place in the list of unpaid links."""
-    NEXT_PAYMENT = "next"
-    LATER = "later"
-    MINE = "mine"
-    PAID = "paid"
-    """Argument: what is believed to be paid, if it is known."""
-    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ def cancel_denied(state: State, event: CancelDenied) -> Step:
 
 def number_refused(state: State, event: NumberRefused) -> Step:
     """Say that the gateway gave no number; the order stays, and can be paid by other means."""
+    if isinstance(state, FollowingPlan):
+        return remark(state, say("number-refused"))
     if not isinstance(state, Following) or not _is_about(state, event.order.reference):
         return redrawn(state)
     return remark(replace(state, is_preparing=False), say("number-refused"))

@@ -351,6 +351,7 @@ switch-tashilat =
     إذا غيرتم الوسيلة <b>فالمرجو عدم استعماله</b> وإخبار من سلمتموه إياه.
 watchers-full = عدد كبير من الأشخاص يتتبع هذا الرابط. المرجو لمس «تحقق» لمعرفة حالته.
 toast-qr = رمز ⁦QR⁩ في الطريق…
+qr-caption = رمز ⁦QR⁩ للطلب ⁨{ $reference }⁩ · ⁨{ $amount }⁩. يمسح بهاتف آخر.
 share-beside =
     فواتير { $issuer } { $numbers } – { $client }
     المبلغ: { $amount }، قبل { $date } { $time }
@@ -638,7 +639,6 @@ button-agent-case = { $case }
 
 ## Receipt
 
-qr-caption = رمز ⁦QR⁩ للطلب ⁦<code>{ $reference }</code>⁩ · ⁨{ $amount }⁩. يمسح بهاتف آخر.
 receipt-attached = وصل أداء الطلب ⁦<code>{ $reference }</code>⁩ (لا يعتبر فاتورة).
 receipt-brand = ⁦PORTNET⁩ · أداء الفواتير
 receipt-title = وصل الأداء

@@ -369,6 +369,7 @@ switch-tashilat =
     If you change means, <b>do not use it any more</b> and tell whoever you gave it to.
 watchers-full = Too many people already follow this link. Tap “Check” to see its status.
 toast-qr = The QR is on its way…
+qr-caption = QR for { $reference } · { $amount }. Scan it with another phone.
 share-beside =
     { $issuer } invoice(s) { $numbers } – { $client }
     To pay: { $amount }, before { $date } { $time }
@@ -656,7 +657,6 @@ button-agent-case = { $case }
 
 ## Receipt
 
-qr-caption = QR for <code>{ $reference }</code> · { $amount }. Scan it with another phone.
 receipt-attached = Receipt of payment <code>{ $reference }</code> (not an invoice).
 receipt-brand = PORTNET · Invoice payment
 receipt-title = Payment receipt

@@ -372,6 +372,7 @@ switch-tashilat =
     Si vous changez de moyen, <b>ne l’utilisez plus</b> et prévenez la personne à qui vous l’avez donné.
 watchers-full = Trop de personnes suivent déjà ce lien. Touchez « Vérifier » pour voir son statut.
 toast-qr = Le QR arrive ci-dessous…
+qr-caption = QR de { $reference } · { $amount }. À scanner avec un autre téléphone.
 share-beside =
     Facture(s) { $issuer } { $numbers } – { $client }
     À payer : { $amount }, avant le { $date } { $time }
@@ -659,7 +660,6 @@ button-agent-case = { $case }
 
 ## Receipt
 
-qr-caption = QR de <code>{ $reference }</code> · { $amount }. À scanner avec un autre téléphone.
 receipt-attached = Reçu du paiement <code>{ $reference }</code> (ne vaut pas facture).
 receipt-brand = PORTNET · Paiement des factures
 receipt-title = Reçu de paiement

@@ -11,10 +11,10 @@ from bot.telegram.render import Drawn, draw
 from bot.telling import Told, read_told
 from bot.texts import Texts
 from conversations.notices import notice_screen
-from conversations.screen import Screen, Text, say
+from conversations.screen import Screen, say
 from conversations.views import view
 from domain.language import Language
-from domain.listing import OrderCard, Stage
+from domain.listing import Stage
 from services.notifications.messenger import Delivered, Delivery, Reason, Undeliverable
 from services.notifications.notices import Below, NoticeKind, Within, read_place
 from services.payments.registry import Providers
@@ -62,7 +62,7 @@ class TelegramCourier:
         if notice.kind == NoticeKind.RECEIPT:
             return await self._deliver_receipt(notice.chat_id, told, language)
         if notice.kind == NoticeKind.QR:
-            return await self._deliver_qr(notice.chat_id, told.card, language)
+            return await self._deliver_qr(notice.chat_id, told, language)
         screen = notice_screen(notice.kind, told.card, told.details)
         drawn = draw(screen, language, self._texts, None)
         return await self._messenger.send(notice.chat_id, drawn, silent=False, urgent=False)
@@ -76,24 +76,26 @@ class TelegramCourier:
         # Drawing takes tens of milliseconds, mostly outside Python's lock: not on the event loop.
         content = await asyncio.to_thread(write_receipt, words)
         caption = say("receipt-attached", reference=told.card.reference)
-        name = receipt_file_name(told.card.reference)
-        return await self._deliver_file(chat_id, content, name, caption, language)
-
-    async def _deliver_qr(self, chat_id: int, card: OrderCard, language: Language) -> Delivery:
-        caption = say("qr-caption", reference=card.reference, amount=card.amount)
-        name = f"QR_{card.reference}.png"
-        return await self._deliver_file(chat_id, qr_png(card.url), name, caption, language)
-
-    async def _deliver_file(
-        self, chat_id: int, content: bytes, name: str, caption: Text, language: Language
-    ) -> Delivery:
         return await self._messenger.send_document(
             chat_id,
             content,
-            filename=name,
+            filename=receipt_file_name(told.card.reference),
             caption=draw(Screen((caption,)), language, self._texts, None),
             silent=True,
             urgent=False,
+        )
+
+    async def _deliver_qr(self, chat_id: int, told: Told, language: Language) -> Delivery:
+        card = told.card
+        caption = say("qr-caption", reference=card.reference, amount=card.amount)
+        # As a file: a picture would be made smaller and blurred on its way.
+        return await self._messenger.send_document(
+            chat_id,
+            qr_png(card.url),
+            filename=f"QR_{card.reference}.png",
+            caption=draw(Screen((caption,)), language, self._texts, None),
+            silent=True,
+            urgent=True,
         )
 
     def note_delivery(self, connection: Connection, notice: Notice, done: Delivered) -> None:

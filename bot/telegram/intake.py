@@ -142,7 +142,7 @@ class Intake:
         match incoming.act:
             case Opened(payload):
                 return Started(payload, chat.recent_codes)
-            case Said(text, message_id=message_id):
+            case Said(text, message_id):
                 return Typed(text, chat.recent_codes, message_id)
             case Attached(attachment):
                 return Sent(attachment)

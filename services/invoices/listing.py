@@ -27,13 +27,8 @@ from domain.money import Money, total
 from services.invoices.lines import Lines
 from services.payments.terms import Terms
 from services.storage.facts import claims_on
-from services.storage.invoices import (
-    Figures,
-    IssuerStart,
-    figures,
-    find_invoices,
-    issuers_by_due_date,
-)
+from services.storage.figures import Figures, figures
+from services.storage.invoices import IssuerStart, find_invoices, issuers_by_due_date
 from services.storage.orders import checkouts_in_flight
 
 

@@ -21,7 +21,6 @@ from services.payments.provider import PayCode, Unknown
 from services.payments.registry import Providers
 from services.payments.terms import Terms
 from services.storage.database import Database
-from services.storage.orders import order_by_reference
 
 
 class Checkout:
@@ -58,15 +57,6 @@ class Checkout:
                 return stored
             case StartedAttempt():
                 return await self._open(stored)
-
-    async def obtain_number(self, reference: str, offer: Offer) -> None:
-        """Begin to pay an order by a number, for the chat that opened it."""
-        stored = await self._database.read(order_by_reference, reference)
-        if stored is not None:
-            language = Language.FRENCH  # of the gateway's own pages, which nobody sees here
-            await self.begin(
-                stored.token, means=offer.means, channel=offer.channel, language=language
-            )
 
     async def _open(self, stored: StartedAttempt) -> CheckoutBegun | CheckoutRefused:
         """Let the gateway prepare its part; the attempt is on record whatever comes of it."""

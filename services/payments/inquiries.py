@@ -7,10 +7,9 @@ from domain.invoice import InvoiceState
 from domain.reference import parse_reference
 from services.payments.orders import order_card
 from services.payments.terms import Terms
-from services.storage.chat_orders import order_ids_with
+from services.storage.chat_orders import order_ids_with, order_paid_by
 from services.storage.invoices import find_number
 from services.storage.orders import StoredOrder, order_by_id, order_by_reference
-from services.storage.pay_codes import order_paid_by
 from services.storage.watchers import is_watching
 
 _TELLING = (

@@ -10,16 +10,14 @@ from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
 from domain.invoice import Invoice, InvoiceKey, InvoiceState
-from domain.listing import OrderCard, stage_of
+from domain.listing import OrderCard, PayCode, stage_of
 from domain.money import Money, total
 from domain.order import LAST_CHECKOUT_BEFORE_EXPIRY, MAX_LINES, OrderLine, PaymentOrder
 from domain.reference import order_reference
 from domain.standing import Standing, Status, assess
 from services.payments.outcomes import record
 from services.payments.terms import Terms
-from services.storage.attempts import (
-    attempts_of,
-)
+from services.storage.attempts import StoredAttempt, attempts_of
 from services.storage.facts import claims_on, facts_of
 from services.storage.invoices import find_invoices
 from services.storage.orders import (
@@ -29,7 +27,6 @@ from services.storage.orders import (
     order_by_reference,
     reference_is_taken,
 )
-from services.storage.pay_codes import payable_code
 
 
 class Obstacle(StrEnum):
@@ -121,9 +118,24 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
         stage=stage,
         since=since,
         irregularities=tuple(sorted(standing.irregularities)),
-        pay_code=payable_code(connection, stored.id, now),
+        pay_code=_payable_code(attempts, now),
         is_registered=any(fact.kind is FactKind.REGISTERED for fact in facts),
     )
+
+
+def _payable_code(attempts: Sequence[StoredAttempt], now: datetime) -> PayCode | None:
+    """The newest number that banks or counters still take."""
+    for stored in reversed(attempts):
+        code = stored.pay_code
+        if code is not None and code.expires_at > now and stored.attempt.session_ends_at > now:
+            return PayCode(
+                channel=stored.attempt.channel,
+                number=code.code,
+                expires_at=code.expires_at,
+                counter_total=code.total_at_counter,
+                fees=code.fees,
+            )
+    return None
 
 
 def standing_of(connection: Connection, stored: StoredOrder, now: datetime) -> Standing:

@@ -65,7 +65,8 @@ def record(
     if new:
         _tell_outcome(connection, stored, before, after, now)
         _open_reviews(connection, stored, before, after, now)
-        order_changed(connection, stored.chat_id, stored.order.reference, now)
+        for chat_id in (stored.chat_id, *watchers_of(connection, stored.id)):
+            order_changed(connection, chat_id, stored.order.reference, now)
     return after
 
 

@@ -1,10 +1,10 @@
-"""Statements about which orders a chat opened, and which orders an invoice is in."""
+"""Statements about which orders a chat opened, an invoice is in, or a number pays."""
 
 from sqlalchemy import Connection, and_, func, select
 
 from domain.invoice import InvoiceKey
 from domain.listing import OrdersRequest, Turn
-from services.storage.schema import order_lines, orders
+from services.storage.schema import attempts, order_lines, orders
 
 _MOST_ORDERS_OF_AN_INVOICE = 20
 
@@ -48,3 +48,9 @@ def order_ids_with(connection: Connection, key: InvoiceKey) -> list[int]:
     )
     newest = rows.order_by(order_lines.c.order_id.desc()).limit(_MOST_ORDERS_OF_AN_INVOICE)
     return list(connection.scalars(newest))
+
+
+def order_paid_by(connection: Connection, number: str) -> int | None:
+    """Row of the newest order that is or was paid by this number, elsewhere than on a page."""
+    rows = select(attempts.c.order_id).where(attempts.c.pay_code == number)
+    return connection.scalar(rows.order_by(attempts.c.id.desc()).limit(1))

@@ -1,6 +1,6 @@
 """Statements about the invoice table: what sources write, what lists and decisions read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,8 +20,7 @@ from sqlalchemy import (
 
 from domain.invoice import Invoice, InvoiceKey, InvoiceState, Means
 from domain.listing import NO_FILTERS, Filters
-from domain.money import Money, total
-from services.storage.schema import claims, invoices
+from services.storage.schema import invoices
 
 MAX_ISSUERS = 200
 """An operator owes to a handful of issuers; more than this is not listed."""
@@ -57,7 +56,7 @@ def find_invoices(connection: Connection, keys: Iterable[InvoiceKey]) -> dict[In
 def find_open_number(connection: Connection, code: str, number: str) -> tuple[Invoice, ...]:
     """Unpaid invoices of an operator whose number is this one, in any case; at most ten."""
     rows = connection.execute(
-        select(invoices).where(_is_listed(code), _has_number(number)).order_by(*_KEY).limit(10)
+        select(invoices).where(is_listed(code), _has_number(number)).order_by(*_KEY).limit(10)
     )
     return tuple(invoice_from(row) for row in rows)
 
@@ -92,7 +91,7 @@ def issuers_by_due_date(
     starts: list[IssuerStart] = []
     seek = (
         select(invoices.c.issuer_key, invoices.c.issuer, invoices.c.due_date)
-        .where(_is_listed(code, filters))
+        .where(is_listed(code, filters))
         .order_by(invoices.c.issuer_key, invoices.c.due_date)
         .limit(1)
     )
@@ -131,7 +130,7 @@ def lines_of_issuer(
 
     `backwards` reads from the end; the result then comes last line first.
     """
-    wanted = [_is_listed(code, filters), invoices.c.issuer_key == issuer_key]
+    wanted = [is_listed(code, filters), invoices.c.issuer_key == issuer_key]
     wanted += [invoices.c.due_date < due_before] if due_before else []
     wanted += [
         _compare(key, how) for how, key in ((">", after), (">=", from_), ("<", before)) if key
@@ -149,70 +148,9 @@ def count_lines_before(
     filters: Filters = NO_FILTERS,
 ) -> int:
     """How many open invoices of one issuer stand before a key; all of them when it is None."""
-    wanted = [_is_listed(code, filters), invoices.c.issuer_key == issuer_key]
+    wanted = [is_listed(code, filters), invoices.c.issuer_key == issuer_key]
     wanted += [_compare(key, "<")] if key else []
     return connection.scalar(select(func.count()).select_from(invoices).where(*wanted)) or 0
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """How many open invoices, and for how much; `lines` also counts those paid through us."""
-
-    lines: int
-    count: int
-    total: Money
-    overdue_count: int
-    overdue_total: Money
-    lines_by_issuer: Mapping[str, int]
-
-
-def figures(
-    connection: Connection,
-    code: str,
-    *,
-    today: date,
-    limit: int,
-    filters: Filters = NO_FILTERS,
-) -> Figures:
-    """Counts and totals over at most `limit` open invoices; those with a claim are not owed."""
-    bounded = (
-        select(
-            invoices.c.issuer_key,
-            invoices.c.amount,
-            invoices.c.due_date,
-            claims.c.order_id.label("claim"),
-        )
-        .outerjoin(
-            claims,
-            and_(
-                claims.c.issuer_key == invoices.c.issuer_key,
-                claims.c.number == invoices.c.number,
-            ),
-        )
-        .where(_is_listed(code, filters))
-        .limit(limit)
-        .subquery()
-    )
-    owed = bounded.c.claim.is_(None)
-    late = and_(owed, bounded.c.due_date < today)
-    rows = connection.execute(
-        select(
-            bounded.c.issuer_key,
-            func.count().label("lines"),
-            func.count().filter(owed).label("owed_count"),
-            func.sum(bounded.c.amount).filter(owed).label("total"),
-            func.count().filter(late).label("overdue_count"),
-            func.sum(bounded.c.amount).filter(late).label("overdue_total"),
-        ).group_by(bounded.c.issuer_key)
-    ).all()
-    return Figures(
-        lines=sum(row.lines for row in rows),
-        count=sum(row.owed_count for row in rows),
-        total=total([row.total for row in rows if row.total]),
-        overdue_count=sum(row.overdue_count for row in rows),
-        overdue_total=total([row.overdue_total for row in rows if row.overdue_total]),
-        lines_by_issuer={row.issuer_key: row.lines for row in rows},
-    )
 
 
 def set_invoice_state(
@@ -285,7 +223,8 @@ def _values(invoice: Invoice) -> dict[str, Any]:
     }
 
 
-def _is_listed(code: str, filters: Filters = NO_FILTERS) -> ColumnElement[bool]:
+def is_listed(code: str, filters: Filters = NO_FILTERS) -> ColumnElement[bool]:
+    """What makes an invoice one of an operator's list: it is open, and the filters leave it."""
     wanted = [
         invoices.c.subscription_code == code,
         invoices.c.state == InvoiceState.OPEN.value,

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, insert, select, update
 
+from services.storage.chat_schema import offered, plans
 from services.storage.facts import insert_or_ignore
-from services.storage.schema import offered, plans
 
 
 def keep_plan(connection: Connection, chat_id: int, plan: str) -> None:

@@ -9,26 +9,20 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
+from services.storage import chat_schema
 from services.storage.column_types import Amount, Instant
+
+metadata = chat_schema.metadata
+"""Every table's, those of `chat_schema` included."""
 
 # SQLite numbers rows by itself only in a column of exactly this type.
 _ID = BigInteger().with_variant(Integer, "sqlite")
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
 
 updates = Table(
     "updates",
@@ -141,29 +135,6 @@ attempts = Table(
     Column("qr_png", LargeBinary),
     Column("checks", Integer, nullable=False, default=0),
     Column("next_check_at", Instant, index=True),
-)
-
-watchers = Table(
-    "watchers",
-    metadata,
-    Column("order_id", ForeignKey("orders.id"), primary_key=True),
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("since", Instant, nullable=False),
-    Index(None, "chat_id"),
-)
-
-plans = Table(
-    "plans",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("plan", Text, nullable=False),
-)
-
-offered = Table(
-    "offered",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("what", String(20), primary_key=True),
 )
 
 facts = Table(
@@ -307,7 +278,7 @@ outbox = Table(
     Column("dead_reason", Text),
     Index(None, "dead_reason", "due_at"),
     Index(None, "chat_id", "id"),
-    # A number is never given twice: one that is being delivered may be taken back meanwhile, and
-    # its delivery must not take away the message that came in its place.
+    # Whoever has just delivered a row that was taken back meanwhile must not remove another one
+    # that got its number.
     sqlite_autoincrement=True,
 )

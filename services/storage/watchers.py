@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from services.storage.chat_schema import watchers
 from services.storage.facts import insert_or_ignore
-from services.storage.schema import watchers
 
 MAX_WATCHERS = 20
 

@@ -15,7 +15,7 @@ async def test_two_issuers_are_paid_one_after_the_other_by_the_same_means(world:
     await amina.say("1206 retard")
     await amina.sees("2 paiements à faire", "860,00")
     await amina.tap("Carte bancaire")
-    await amina.sees("Paiements : 0 sur 2")
+    await amina.sees("0 sur 2")
     await Payer(world).pay(await amina.link())
 
     await amina.sees("Paiement reçu", "840,00")
@@ -24,7 +24,7 @@ async def test_two_issuers_are_paid_one_after_the_other_by_the_same_means(world:
     await Payer(world).pay(await amina.link())
 
     await amina.sees("Paiement reçu", "20,00")
-    await amina.sees("Paiements : 2 sur 2")
+    await amina.sees("2 sur 2")
     assert await world.debits() == [2000, 84000]
 
 
@@ -40,4 +40,4 @@ async def test_a_plan_put_off_waits_under_my_payments(world: World) -> None:
     assert "/mespaiements" in answer.text
     await amina.sees("Mes paiements", "TUV Rheinland", "PORTNET")
     await amina.tap("➡️ Paiement 1/2 · 840,00")
-    await amina.sees("Paiements : 0 sur 2")
+    await amina.sees("0 sur 2")

@@ -1,10 +1,12 @@
 """A link in other hands: share sheets, another chat that follows, other means."""
 
+import asyncio
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests.stage.journeys import get_link, open_list
+from tests.stage.payer import Payer
 from tests.stage.person import AMINA, YOUSSEF, Person, buttons
 from tests.stage.world import World
 
@@ -33,6 +35,31 @@ async def test_another_chat_sees_the_order_of_a_link_and_manages_nothing(world: 
     await youssef.tap("Me prévenir")
 
     await youssef.sees("Vous serez prévenu ici")
+    await Payer(world).pay(link)
+    told = await youssef.sees("Paiement reçu", "420,00")
+    assert "Recu_" not in str(await youssef.messages())
+    assert "Reçu" not in str(buttons(told))
+    await youssef.sees("réglé le")
+
+
+async def test_the_picture_of_the_link_comes_into_the_chat(world: World) -> None:
+    amina = Person(world)
+    await get_link(amina, "WAF3")
+    await amina.tap("QR")
+    await amina.sees("À scanner avec un autre téléphone", "420,00")
+
+
+async def test_a_card_number_is_taken_out_of_the_chat(world: World) -> None:
+    amina = Person(world)
+    await amina.start()
+    await amina.sees("code d’abonnement")
+    await amina.say("4000 0000 0000 0010")
+    await amina.sees("je l’ai effacé")
+    for _ in range(100):
+        if "4000 0000" not in str(await amina.messages()):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("the card number is still there")
 
 
 async def test_another_means_leads_back_to_the_review_of_the_same_invoices(world: World) -> None:

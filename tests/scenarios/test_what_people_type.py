@@ -17,7 +17,7 @@ TEST_CARD = "4000 0000 0000 0002"
         ("ABCDE", "Le code compte 4 caractères. J’ai reçu"),
         ("001509176000008", "C’est un ICE (15 chiffres)"),
         ("06 12 34 56 78", "C’est un n° de téléphone"),
-        (TEST_CARD, "ressemble à un n° de carte"),
+        (TEST_CARD, "ressemblait à un n° de carte"),
         ("FA-2026/118", "ressemble à un n° de facture"),
         ("PN-AAAA-AA", "mal lu"),
     ],

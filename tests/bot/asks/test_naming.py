@@ -25,15 +25,10 @@ from domain.invoice import Channel
 from domain.listing import PayCode
 from services.invoices.lookups import MISSES
 from services.notifications.notices import Inquiry
-from services.storage.attempts import (
-    attempts_of,
-)
-from services.storage.orders import (
-    StoredOrder,
-)
+from services.storage.orders import StoredOrder
 from tests.bot.asks.chats import OWNER, STRANGER, ask_for, queued
 from tests.builders import CODE, an_invoice
-from tests.services.payments.numbers import keep_number
+from tests.services.payments.numbers import give_number
 from tests.services.payments.shop import LINK_LIFE, Shop
 
 NOBODYS = "PN-7K4D-26"
@@ -113,10 +108,8 @@ async def test_a_paused_chat_still_sees_its_own_orders(shop: Shop, stored: Store
 async def test_a_gateways_number_opens_the_panel_for_its_chat_and_the_outcome_for_others(
     shop: Shop, stored: StoredOrder
 ) -> None:
-    await shop.start(stored)
-    (attempt,) = await shop.database.read(attempts_of, stored.id)
     code = PayCode(Channel.TASHILAT, "9012345678", shop.clock() + LINK_LIFE)
-    await shop.database.transact(keep_number, attempt, code)
+    await give_number(shop, stored, code)
     (own,) = await ask_for(shop, FindPayment("9012345678"))
     (theirs,) = await ask_for(shop, FindPayment("9012345678"), STRANGER)
     assert isinstance(own, LinkRead)

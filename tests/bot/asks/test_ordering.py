@@ -35,15 +35,10 @@ from domain.listing import Offer, PayCode, Pick, Stage
 from domain.money import Money
 from domain.plan import Part, Plan
 from services.notifications.notices import NumberWanted
-from services.storage.attempts import (
-    attempts_of,
-)
-from services.storage.orders import (
-    order_by_reference,
-)
+from services.storage.orders import order_by_reference
 from tests.bot.asks.chats import OWNER, STRANGER, ask_for, queued
 from tests.builders import CODE, an_invoice, key_of
-from tests.services.payments.numbers import keep_number
+from tests.services.payments.numbers import give_number
 from tests.services.payments.shop import LINK_LIFE, Shop
 
 CARD = Offer(Means.CMI, Channel.CARD)
@@ -183,7 +178,5 @@ async def kept_plan(shop: Shop) -> Plan:
 async def number_comes(shop: Shop, reference: str) -> None:
     stored = await shop.database.read(order_by_reference, reference)
     assert stored is not None
-    await shop.start(stored)
-    (attempt,) = await shop.database.read(attempts_of, stored.id)
     code = PayCode(Channel.FATOURATI, "3002770000031", shop.clock() + LINK_LIFE)
-    await shop.database.transact(keep_number, attempt, code)
+    await give_number(shop, stored, code)

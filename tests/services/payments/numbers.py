@@ -1,20 +1,29 @@
-"""Numbers that a gateway gave out, put down without asking one."""
-
-from sqlalchemy import Connection, update
+"""A number to pay by, as a gateway gives it out for an order."""
 
 from domain.listing import PayCode
-from services.storage import schema
+from domain.order import Attempt
 from services.storage.attempts import PayCode as StoredCode
-from services.storage.attempts import StoredAttempt, store_pay_code
+from services.storage.attempts import insert_attempt, store_pay_code
+from services.storage.orders import StoredOrder
+from tests.services.payments.shop import Shop
 
 
-def keep_number(connection: Connection, attempt: StoredAttempt, code: PayCode) -> None:
-    """Make an attempt one that is paid by this number, as long as the number lives."""
-    reference = attempt.attempt.reference
-    kept = StoredCode(code.number, code.expires_at, code.counter_total, code.fees, None)
-    store_pay_code(connection, reference, kept, provider_reference=None)
-    connection.execute(
-        update(schema.attempts)
-        .where(schema.attempts.c.reference == reference)
-        .values(channel=code.channel.value, session_ends_at=code.expires_at)
+async def give_number(shop: Shop, stored: StoredOrder, code: PayCode) -> None:
+    """Put an attempt on record that is paid by this number."""
+    attempt = Attempt(
+        reference=shop.terms.tokens.attempt_reference(),
+        account=shop.gateway.account,
+        channel=code.channel,
+        amount=stored.order.total,
+        opened_at=shop.clock(),
+        session_ends_at=code.expires_at,
     )
+    await shop.database.transact(
+        insert_attempt,
+        stored.id,
+        attempt,
+        return_key=attempt.reference,
+        next_check_at=code.expires_at,
+    )
+    given = StoredCode(code.number, code.expires_at, code.counter_total, code.fees, None)
+    await shop.database.transact(store_pay_code, attempt.reference, given, provider_reference=None)

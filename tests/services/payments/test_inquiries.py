@@ -11,14 +11,9 @@ from domain.invoice import Channel, InvoiceState
 from domain.listing import PayCode
 from services.payments.inquiries import find_out, named_order
 from services.payments.outcomes import record
-from services.storage.attempts import (
-    attempts_of,
-)
-from services.storage.orders import (
-    StoredOrder,
-)
+from services.storage.orders import StoredOrder
 from tests.builders import CODE, an_invoice
-from tests.services.payments.numbers import keep_number
+from tests.services.payments.numbers import give_number
 from tests.services.payments.shop import LINK_LIFE, Shop
 
 STRANGER = 2
@@ -125,7 +120,5 @@ async def named(shop: Shop, what: str) -> StoredOrder | None:
 
 
 async def number_of(shop: Shop, stored: StoredOrder, number: str) -> None:
-    await shop.start(stored)
-    (attempt,) = await shop.database.read(attempts_of, stored.id)
     code = PayCode(Channel.FATOURATI, number, shop.clock() + LINK_LIFE)
-    await shop.database.transact(keep_number, attempt, code)
+    await give_number(shop, stored, code)

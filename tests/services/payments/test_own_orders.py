@@ -7,16 +7,11 @@ from domain.invoice import Channel
 from domain.listing import OrdersPage, OrdersRequest, PayCode, Stage, Turn
 from services.payments.orders import order_card
 from services.payments.own_orders import follow_link, read_orders, see_order
-from services.storage.attempts import (
-    attempts_of,
-)
-from services.storage.orders import (
-    StoredOrder,
-)
-from services.storage.pay_codes import order_paid_by
+from services.storage.chat_orders import order_paid_by
+from services.storage.orders import StoredOrder
 from services.storage.watchers import MAX_WATCHERS, watchers_of
 from tests.builders import an_invoice
-from tests.services.payments.numbers import keep_number
+from tests.services.payments.numbers import give_number
 from tests.services.payments.shop import LINK_LIFE, Shop
 
 
@@ -108,10 +103,8 @@ async def test_an_unknown_link_is_followed_by_nobody(shop: Shop) -> None:
 @pytest.mark.asyncio
 async def test_a_number_to_pay_by_stands_on_the_card_until_it_expires(shop: Shop) -> None:
     stored = await shop.order("WAF1")
-    await shop.start(stored)
-    (attempt,) = await shop.database.read(attempts_of, stored.id)
     code = PayCode(Channel.FATOURATI, "3002770000031", shop.clock() + LINK_LIFE / 2)
-    await shop.database.transact(keep_number, attempt, code)
+    await give_number(shop, stored, code)
     assert (await shop.database.read(order_card, shop.terms, stored)).pay_code == code
     assert await shop.database.read(order_paid_by, code.number) == stored.id
     shop.clock.move(LINK_LIFE / 2)
