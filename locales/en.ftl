@@ -779,6 +779,7 @@ page-refreshes = This page refreshes by itself. You may close it: the link will 
 page-stopped = Confirmation is taking long. The link will keep the result: come back to it later, or refresh.
 page-refresh = Refresh
 page-did-not-pay = Did not pay? Back to the link
+page-receipt = Download the receipt (PDF)
 page-back = Back to the payment link
 page-paid = Payment received: { $amount }
 page-paid-when = On { $day } at { $time } (Morocco time).

@@ -782,6 +782,7 @@ page-refreshes = Cette page s’actualise seule. Vous pouvez la fermer : le lie
 page-stopped = La confirmation tarde. Le lien gardera le résultat : revenez-y plus tard ou actualisez.
 page-refresh = Actualiser
 page-did-not-pay = Vous n’avez pas payé ? Revenir au lien
+page-receipt = Télécharger le reçu (PDF)
 page-back = Revenir au lien de paiement
 page-paid = Paiement reçu : { $amount }
 page-paid-when = Le { $day } à { $time } (heure du Maroc).

@@ -24,6 +24,8 @@ from domain.calendar import moroccan_day
 HOST = "127.0.0.1"
 ROOT = Path(__file__).parent.parent.parent
 BOT_TOKEN = "123456789:demo-token-of-the-stand-in"  # noqa: S105 - known to the stand-in alone
+AGENT_ID, SUPPORT_CHAT_ID = "1004", "-1001000000001"
+"""Samir and his team's group, as the stand-in Telegram knows them."""
 START_SECONDS = 60.0
 STOP_SECONDS = 9.0
 
@@ -123,6 +125,8 @@ def _environment(place: Place) -> dict[str, str]:
         "PORTNET_LISTEN": f"{HOST}:{place.product}",
         "PORTNET_DATABASE_URL": f"sqlite:///{place.folder / 'portnet.sqlite3'}",
         "PORTNET_ACCOUNTS_FILE": str(place.folder / "accounts.toml"),
+        "PORTNET_AGENT_IDS": AGENT_ID,
+        "PORTNET_SUPPORT_CHAT_ID": SUPPORT_CHAT_ID,
         "PORTNET_LOG_FORMAT": "console",
     }
 
@@ -211,6 +215,7 @@ def _print_welcome(place: Place) -> None:
         f"  card gateway  {_address(place.cmi)}/   (test card 4000000000000010, 12/2030, 000)\n"
         f"  bank's app    {_address(place.fatourati)}/   (type a Fatourati reference)\n"
         f"  AmanPay       {_address(place.amanpay)}/   (the same card; its counter: /counter)\n"
+        f"Samir is a support agent: try /suivi, /lien 1206 WAF3, /ouverts, /dossiers.\n"
         f"Ctrl-C stops everything; nothing is lost.\n",
         flush=True,
     )

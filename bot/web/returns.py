@@ -76,5 +76,8 @@ def _links(reader: Reader, back: ReturnPage, *, refreshing: bool) -> tuple[Link,
             return (Link(Text("page-did-not-pay"), order),)
         case AttemptStage.REFUSED if back.page.offers:
             return ()
+        case _ if back.receipt_token is not None:
+            receipt = reader.link(f"/receipts/{back.receipt_token}.pdf")
+            return (Link(Text("page-receipt"), receipt), Link(Text("page-back"), order))
         case _:
             return (Link(Text("page-back"), order),)

@@ -5,6 +5,8 @@ An attempt is stored before its gateway hears of it, so no callback can ever be 
 
 from collections.abc import Callable
 
+import structlog
+
 from domain.invoice import Channel, Means
 from domain.language import Language
 from domain.listing import Offer
@@ -21,6 +23,8 @@ from services.payments.provider import PayCode, Unknown
 from services.payments.registry import Providers
 from services.payments.terms import Terms
 from services.storage.database import Database
+
+_log = structlog.get_logger(__name__)
 
 
 class Checkout:
@@ -62,6 +66,8 @@ class Checkout:
         """Let the gateway prepare its part; the attempt is on record whatever comes of it."""
         checkout = await stored.provider.open_checkout(stored.request)
         if isinstance(checkout, Unknown):
+            account = stored.provider.account
+            _log.warning("checkout_not_opened", account=account, why=checkout.reason)
             return CheckoutRefused(CheckoutRefusal.GATEWAY_DOWN, stored.page)
         if isinstance(checkout, PayCode):
             await self._database.transact(keep_code, stored.request.reference, checkout)

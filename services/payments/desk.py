@@ -85,12 +85,16 @@ class AttemptStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReturnPage:
-    """What a payer sees who comes back from the gateway; `token` is the link's, for another try."""
+    """What a payer sees who comes back from the gateway; `token` is the link's, for another try.
+
+    `receipt_token` is told only where this very attempt paid the order.
+    """
 
     page: PayerPage
     attempt_stage: AttemptStage
     transaction: str | None
     token: str
+    receipt_token: str | None
     started_at: datetime
 
 

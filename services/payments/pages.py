@@ -108,6 +108,7 @@ def return_page(connection: Connection, terms: Terms, return_key: str) -> Return
         attempt_stage=stage,
         transaction=transaction,
         token=stored.token,
+        receipt_token=stored.receipt_token if stage is AttemptStage.PAID else None,
         started_at=attempt.attempt.opened_at,
     )
 

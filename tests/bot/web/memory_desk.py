@@ -20,6 +20,7 @@ from services.payments.desk import (
 from services.payments.provider import Checkout, SignedForm
 
 TOKEN = "tOkEnTOkEntOkEntOkEnAA"
+RECEIPT_TOKEN = "r" * 22
 RETURN_KEY = "rEtUrNrEtUrNrEtUrNrEAA"
 CODE = "7Q9Z"
 NOW = datetime(2026, 11, 23, 10, 40, tzinfo=UTC)
@@ -130,4 +131,6 @@ class MemoryDesk:
             return None
         is_paid = self.attempt_stage is AttemptStage.PAID
         transaction = "26327KjYB07031" if is_paid else None
-        return ReturnPage(self.pages[TOKEN], self.attempt_stage, transaction, TOKEN, NOW)
+        receipt = RECEIPT_TOKEN if self.attempt_stage is AttemptStage.PAID else None
+        page = self.pages[TOKEN]
+        return ReturnPage(page, self.attempt_stage, transaction, TOKEN, receipt, NOW)

@@ -9,7 +9,14 @@ from domain.facts import HoldReason
 from domain.listing import Stage
 from services.payments.desk import AttemptStage
 from tests.bot.web.conftest import Site
-from tests.bot.web.memory_desk import CARD, FATOURATI, RETURN_KEY, TOKEN, a_page
+from tests.bot.web.memory_desk import (
+    CARD,
+    FATOURATI,
+    RECEIPT_TOKEN,
+    RETURN_KEY,
+    TOKEN,
+    a_page,
+)
 from tests.bot.web.wire import get, get_with_headers, press
 
 pytestmark = pytest.mark.asyncio
@@ -72,6 +79,15 @@ async def test_a_payment_is_confirmed_with_its_transaction(site: Site) -> None:
     assert "23/11/2026 à 10:40" in page
     assert "26327KjYB07031" in page
     assert "La personne qui a envoyé le lien est prévenue." in page
+    assert f'href="/receipts/{RECEIPT_TOKEN}.pdf?lang=fr"' in page
+
+
+@pytest.mark.parametrize("stage", [one for one in AttemptStage if one is not AttemptStage.PAID])
+async def test_a_receipt_is_shown_to_nobody_but_who_paid(site: Site, stage: AttemptStage) -> None:
+    site.desk.show(a_page(stage=Stage.PAID, offers=()))
+    site.desk.attempt_stage = stage
+    _, page = await get(site, BACK)
+    assert "/receipts/" not in page
 
 
 async def test_a_refused_card_can_be_tried_again_at_once(site: Site) -> None:
