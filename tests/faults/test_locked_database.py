@@ -30,15 +30,6 @@ async def test_a_callback_that_cannot_be_stored_debits_nobody_until_it_comes_aga
     assert await world.debits() == [42000]
 
 
-async def test_a_tap_that_cannot_be_stored_is_handled_when_it_can_be(world: World) -> None:
-    amina = Person(world)
-
-    with occupied(world.database):
-        await amina.say("1206 WAF3")
-
-    await amina.sees("Montant global TTC")
-
-
 async def delivered_statuses(gateway: CardGateway) -> list[int]:
     """HTTP statuses that the gateway's callbacks were answered with."""
     [order] = await gateway.orders()

@@ -32,6 +32,7 @@ async def get_link(person: Person, *numbers: str) -> str:
         await person.sees("Factures impayées")
         await review(person, *numbers)
     await person.tap("Carte bancaire")
+    await person.sees_button("Autre moyen")  # the panel comes after the link
     return await person.link()
 
 
