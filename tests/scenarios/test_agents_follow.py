@@ -133,8 +133,10 @@ async def answered(world: World, person: Person, text: str) -> None:
     await person.say(text)
 
     def is_done() -> bool:
+        # The update first: its messages are queued in the same commit, so they are seen after it.
+        is_handled = len(world.books.select("SELECT 1 FROM updates")) > handled
         waiting = world.books.select("SELECT 1 FROM outbox WHERE dead_reason IS NULL")
-        return len(world.books.select("SELECT 1 FROM updates")) > handled and not waiting
+        return is_handled and not waiting
 
     await world.until(is_done, f"an answer to {text}")
 
