@@ -98,11 +98,12 @@ help =
     <b>المساعدة</b>
     🔎 الأداء: المرجو كتابة الرمز، مثال ⁦<code>1206</code>⁩
     📄 فاتورة واحدة: ⁦<code>1206 WAF4</code>⁩
-    🔗 رابطكم: المرجو كتابة مرجعه، مثال ⁦<code>PN-7K4D-26</code>⁩
+    📂 أداءاتي: ⁦/mespaiements⁩
+    🧾 أديت والفاتورة لا تزال غير مؤداة: ⁦/verifier⁩
     ✖️ التوقف: ⁦/annuler⁩
     🌐 اللغة: ⁦/langue⁩
 
-    كل أداء يخص فواتير جهة مصدرة واحدة.
+    كل أداء يخص فواتير جهة مصدرة واحدة؛ وعند تعددها ننجز الأداءات بالتتابع.
 language = المرجو اختيار اللغة.
 quit = حسنا، نتوقف هنا. تبقى روابطكم إن وجدت صالحة.
 quit-selection =
@@ -665,6 +666,8 @@ receipt-support = مساعدة ⁦PORTNET⁩: ⁦05 20 47 31 00⁩ · ⁦http://
 ## Command menu and bot description
 
 menu-payer = أداء الفواتير
+menu-mespaiements = أداءاتي
+menu-verifier = لقد أديت: التحقق
 menu-annuler = التوقف هنا
 menu-aide = المساعدة
 menu-langue = تغيير اللغة

@@ -97,11 +97,12 @@ help =
     <b>Help</b>
     🔎 Pay: type the code, e.g. <code>1206</code>
     📄 A single invoice: <code>1206 WAF4</code>
-    🔗 Your link: type its reference, e.g. <code>PN-7K4D-26</code>
+    📂 My payments: /mespaiements
+    🧾 I paid, still unpaid: /verifier
     ✖️ Stop: /annuler
     🌐 Language: /langue
 
-    One payment settles invoices of one issuer only.
+    One payment settles invoices of one issuer; for several, we chain the payments.
 language = Choose your language.
 quit = All right, we stop here. Any links you made stay valid.
 quit-selection =
@@ -683,6 +684,8 @@ receipt-support = PORTNET support: 05 20 47 31 00 · http://reclamation.portnet.
 ## Command menu and bot description
 
 menu-payer = Pay invoices
+menu-mespaiements = My payments
+menu-verifier = I paid: check
 menu-annuler = Stop here
 menu-aide = Help and support
 menu-langue = Change language

@@ -100,11 +100,12 @@ help =
     <b>Aide</b>
     🔎 Payer : écrivez le code, ex. <code>1206</code>
     📄 Une seule facture : <code>1206 WAF4</code>
-    🔗 Votre lien : écrivez sa référence, ex. <code>PN-7K4D-26</code>
+    📂 Mes paiements : /mespaiements
+    🧾 J’ai payé, toujours impayée : /verifier
     ✖️ Arrêter : /annuler
     🌐 Langue : /langue
 
-    Un paiement ne règle que les factures d’un même émetteur.
+    Un paiement ne règle que les factures d’un même émetteur ; pour plusieurs, nous enchaînons les paiements.
 language = Choisissez votre langue.
 quit = D’accord, on s’arrête là. Vos liens éventuels restent valables.
 quit-selection =
@@ -686,6 +687,8 @@ receipt-support = Assistance PORTNET : 05 20 47 31 00 · http://reclamation.por
 ## Command menu and bot description
 
 menu-payer = Payer des factures
+menu-mespaiements = Mes paiements
+menu-verifier = J’ai payé : vérifier
 menu-annuler = Arrêter là
 menu-aide = Aide et assistance
 menu-langue = Changer de langue

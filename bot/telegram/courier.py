@@ -10,6 +10,7 @@ from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.render import Drawn, draw
 from bot.telling import Told, read_told
 from bot.texts import Texts
+from conversations.groups import group_screen
 from conversations.notices import notice_screen
 from conversations.screen import Screen, say
 from conversations.views import view
@@ -53,6 +54,8 @@ class TelegramCourier:
             return await self._deliver_panel(notice)
         if notice.kind == NoticeKind.ERASE:
             return await self._messenger.delete(notice.chat_id, int(notice.argument))
+        if notice.kind == NoticeKind.GROUP:
+            return await self._deliver_to_group(notice)
         told = await self._database.read(
             read_told, self._terms, self._providers, notice.chat_id, notice.argument
         )
@@ -66,6 +69,11 @@ class TelegramCourier:
         screen = notice_screen(notice.kind, told.card, told.details)
         drawn = draw(screen, language, self._texts, None)
         return await self._messenger.send(notice.chat_id, drawn, silent=False, urgent=False)
+
+    async def _deliver_to_group(self, notice: Notice) -> Delivery:
+        # A group has no language of its own, and its members may have several.
+        drawn = draw(group_screen(notice.argument), self._default_language, self._texts, None)
+        return await self._messenger.send(notice.chat_id, drawn, silent=True, urgent=False)
 
     async def _deliver_receipt(self, chat_id: int, told: Told, language: Language) -> Delivery:
         if told.card.stage is not Stage.PAID:

@@ -19,6 +19,7 @@ from bot.telegram.handling import Answer, QueryAnswer, TapAnswer
 from bot.telegram.people import Person
 from bot.telegram.translate import (
     Attached,
+    GroupCommand,
     GroupTapped,
     Ignored,
     Incoming,
@@ -32,7 +33,7 @@ from bot.texts import Markup, Texts
 from conversations.events import Event, Failed, Sent, Started, Tapped, Typed
 from conversations.states import Welcome
 from domain.language import Language
-from services.notifications.notices import Below, Place, Within
+from services.notifications.notices import Below, NoticeKind, Place, Within, tell
 from services.payments.terms import Terms
 from services.storage.chats import (
     StoredChat,
@@ -42,6 +43,7 @@ from services.storage.chats import (
     save_chat,
 )
 from services.storage.database import Database, DatabaseUnusableError
+from services.storage.plans import may_answer_group
 
 MAX_FAILURES = 3
 
@@ -119,6 +121,10 @@ class Intake:
             if chat.chat_id == incoming.person.user_id:
                 save_chat(connection, chat, now)
             return Taken(chat.language, served)
+        if isinstance(incoming.act, GroupCommand):
+            if self.bot_username and may_answer_group(connection, chat.chat_id, now):
+                tell(connection, chat.chat_id, NoticeKind.GROUP, self.bot_username, now)
+            return None
         event = self._event(incoming, chat)
         if event is None:
             return None

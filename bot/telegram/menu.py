@@ -16,6 +16,8 @@ from domain.language import Language
 
 _MENU = {
     "payer": say("menu-payer"),
+    "mespaiements": say("menu-mespaiements"),
+    "verifier": say("menu-verifier"),
     "annuler": say("menu-annuler"),
     "aide": say("menu-aide"),
     "langue": say("menu-langue"),

@@ -30,6 +30,8 @@ class NoticeKind(StrEnum):
     """A picture of the order's link."""
     ERASE = "erase"
     """Take a message of the person's out of the chat; the argument is its number."""
+    GROUP = "group"
+    """The way from a group to a private chat; the argument is the bot's own name."""
     SETTLED = "settled"
     RECEIPT = "receipt"
     """The receipt as a file, for whoever opened the order."""

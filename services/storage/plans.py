@@ -1,9 +1,16 @@
 """Statements about what is kept of a chat beside its state: its plan, and what it was offered."""
 
-from sqlalchemy import Connection, insert, select, update
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
 
 from services.storage.chat_schema import offered, plans
 from services.storage.facts import insert_or_ignore
+
+GROUP_PAUSE = timedelta(minutes=10)
+"""A group is answered once in each such stretch of the clock."""
+
+_GROUP = "group "
 
 
 def keep_plan(connection: Connection, chat_id: int, plan: str) -> None:
@@ -22,3 +29,11 @@ def may_offer(connection: Connection, chat_id: int, what: str) -> bool:
     """Whether something was never offered to a chat before; from now on it was."""
     row = insert_or_ignore(connection, offered).values(chat_id=chat_id, what=what)
     return bool(connection.execute(row).rowcount == 1)
+
+
+def may_answer_group(connection: Connection, chat_id: int, now: datetime) -> bool:
+    """Whether a group was not answered in these ten minutes; from now on it was."""
+    stretch = f"{_GROUP}{int(now.timestamp() / GROUP_PAUSE.total_seconds())}"
+    earlier = (offered.c.what.startswith(_GROUP), offered.c.what != stretch)
+    connection.execute(delete(offered).where(offered.c.chat_id == chat_id, *earlier))
+    return may_offer(connection, chat_id, stretch)

@@ -148,6 +148,7 @@ def test_a_watcher_is_told_and_sees_how_the_order_comes_out() -> None:
     assert talk.tap("🔔 Me prévenir") == (Watch(TOKEN),)
     talk.happens(LinkRead(an_order(), TOKEN, is_watching=True))
     assert "Vous serez prévenu ici" in talk.reads
+    assert "🔔 Me prévenir" not in str(talk.buttons)
     talk.happens(OrderRead(an_order(Stage.PAID)))
     assert "réglé le 23/11/2026" in talk.reads
     assert "Payer" not in str(talk.buttons)

@@ -97,6 +97,15 @@ class Person:
         found = [shown(one) for one in await self.from_bot()]
         return sum(all(word in text for word in words) for text in found)
 
+    async def sees_times(self, times: int, *words: str) -> None:
+        """Wait until this many messages of the bot hold all these words."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        while asyncio.get_running_loop().time() < deadline:
+            if await self.saw(*words) == times:
+                return
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        raise AssertionError(f"{words} never came {times} times")
+
     async def sees_button(self, label: str) -> Message:
         """Wait for a message with a button whose label holds these words."""
 

@@ -13,7 +13,8 @@ from domain.language import Language
 from tests.bot.telegram.stand_in import StandIn
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
-KEYS = ("menu-payer", "menu-annuler", "menu-aide", "menu-langue")
+COMMANDS = ["payer", "mespaiements", "verifier", "annuler", "aide", "langue"]
+KEYS = [f"menu-{command}" for command in COMMANDS]
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ async def test_each_language_has_its_menu_and_others_get_the_default(
 ) -> None:
     await publish_menu(api, texts, default=Language.FRENCH)
     commands = await api.call("getMyCommands", {"language_code": code})
-    assert [command["command"] for command in commands] == ["payer", "annuler", "aide", "langue"]
+    assert [command["command"] for command in commands] == COMMANDS
     assert commands[0]["description"] == f"{spoken} menu-payer"
     description = await api.call("getMyDescription", {"language_code": code})
     short = await api.call("getMyShortDescription", {"language_code": code})
