@@ -90,7 +90,7 @@ def number_refused(state: State, event: NumberRefused) -> Step:
         return remark(state, say("number-refused"))
     if not isinstance(state, Following) or not _is_about(state, event.order.reference):
         return redrawn(state)
-    return remark(replace(state, is_preparing=False), say("number-refused"))
+    return remark(replace(state, order=event.order, is_preparing=False), say("number-refused"))
 
 
 def _on_panel(state: Following, tap: Tapped) -> Step | None:
@@ -131,7 +131,7 @@ def _brought_up_to_date(state: Following, event: OrderRead) -> Following:
         is_checking=False,
         is_preparing=state.is_preparing and order.pay_code is None and order.stage in CANCELLABLE,
         checked_at=event.checked_at or state.checked_at,
-        remark=None,
+        remark=state.remark if order.stage is state.order.stage else None,
     )
 
 

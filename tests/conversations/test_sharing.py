@@ -128,6 +128,15 @@ def test_a_number_that_the_gateway_does_not_give_is_said_and_the_order_stays() -
     assert "🔁 Autre moyen" in str(talk.buttons)
 
 
+def test_that_no_number_came_stays_said_until_the_order_goes_further() -> None:
+    talk = Talk(Following(an_order(), is_preparing=True))
+    talk.happens(NumberRefused(an_order(Stage.STARTED)))
+    talk.happens(OrderRead(an_order(Stage.STARTED)))
+    assert "Rien n’a été lancé" in talk.reads
+    talk.happens(OrderRead(an_order(Stage.CONFIRMING)))
+    assert "Rien n’a été lancé" not in talk.reads
+
+
 def test_a_link_opened_in_another_chat_shows_the_order_and_nothing_to_manage() -> None:
     talk = Talk()
     assert talk.start(f"p_{TOKEN}") == (ReadLink(TOKEN),)

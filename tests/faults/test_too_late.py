@@ -54,9 +54,9 @@ async def test_an_order_that_is_being_confirmed_cannot_be_cancelled(world: World
     await payer.pay(await get_link(amina, "WAF3"))
     shown = await amina.sees("paiement à confirmer")
     [(reference,)] = world.books.select("SELECT reference FROM orders")
-    [(revision,)] = world.books.select("SELECT revision FROM chats")
 
     for action in ("ask", "cancel"):
+        [(revision,)] = world.books.select("SELECT revision FROM chats")
         await amina.tap_data(shown["message_id"], f"{action}:{reference}:{revision}")
 
     assert world.books.orders() == [("open", "")]
