@@ -78,7 +78,7 @@ async def test_a_typed_reference_brings_the_link_back(world: World) -> None:
 
     await amina.say(reference.lower().replace("-", " "))
 
-    await amina.sees(reference, "en attente du paiement")
+    await amina.sees_times(2, reference, "en attente du paiement")
 
 
 async def test_somebody_who_blocked_the_bot_pays_all_the_same(world: World) -> None:
