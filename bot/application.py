@@ -6,7 +6,7 @@ Nothing else constructs an adapter; the parts know each other only through their
 import asyncio
 import random
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -23,7 +23,7 @@ from bot.settings import BotMode, Settings
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.intake import Intake
 from bot.telegram.introduction import introduce
-from bot.telegram.limits import Limiter
+from bot.telegram.limits import Limiter, Rates
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.polling import Poller
 from bot.telegram.transport import BotApi
@@ -45,7 +45,6 @@ from services.portnet.credentials import Credentials
 from services.storage.chats import forget_updates
 from services.storage.database import Database, DatabaseUnusableError
 
-PASS_SECONDS = 1.0
 UPDATES_KEPT = timedelta(hours=48)
 SWEEP_SECONDS = 3600.0
 STOP_SECONDS = 8.0
@@ -54,8 +53,25 @@ STOP_SECONDS = 8.0
 _log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How fast the process works; whoever plays Telegram and waits may ask for more."""
+
+    pass_seconds: float = 1.0
+    """Pause between two looks at what is due."""
+    rates: Rates = field(default_factory=Rates)
+    """How fast messages leave."""
+
+
+USUAL = Tempo()
+
+
 async def run(
-    settings: Settings, stop: asyncio.Event, *, clock: Callable[[], datetime] = utc_now
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    tempo: Tempo = USUAL,
 ) -> None:
     """Serve until `stop` is set; then finish what is in flight within a few seconds."""
     if settings.bot_token is None:
@@ -66,7 +82,7 @@ async def run(
         BotApi(token, api_url=settings.bot_api_url) as api,
         BotApi(token, api_url=settings.bot_api_url, connections=1) as polling_api,
     ):
-        await _serve(settings, _assemble(settings, trade, api, polling_api), stop)
+        await _serve(settings, _assemble(settings, tempo, trade, api, polling_api), stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +94,13 @@ class _Process:
     introduce: Callable[[], Coroutine[Any, Any, None]]
 
 
-def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi) -> _Process:
+def _assemble(
+    settings: Settings, tempo: Tempo, trade: Trade, api: BotApi, polling_api: BotApi
+) -> _Process:
     texts = Texts()
     language = settings.default_language
     database, terms, providers = trade.database, trade.terms, trade.providers
-    messenger = TelegramMessenger(api, Limiter())
+    messenger = TelegramMessenger(api, Limiter(rates=tempo.rates))
     courier = TelegramCourier(
         database, terms, texts, messenger, providers, default_language=language
     )
@@ -109,12 +127,12 @@ def _assemble(settings: Settings, trade: Trade, api: BotApi, polling_api: BotApi
     intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
     site = _site(settings, trade, checkout, texts, wake)
     registering = Registering(database, terms, trade.ears, wake)
+    alerts = Alerts(database, terms, staff, outbox.wake)
+    passes = (reconciliation.run_pass, registering.run_pass, alerts.run_pass)
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         outbox.run,
         asks.run,
-        partial(_every_second, reconciliation.run_pass),
-        partial(_every_second, registering.run_pass),
-        partial(_every_second, Alerts(database, terms, staff, outbox.wake).run_pass),
+        *(partial(_repeat, work, tempo.pass_seconds) for work in passes),
         partial(_forget, database, terms),
     ]
     loops += _receiving(settings, site, intake, polling_api, messenger)
@@ -187,14 +205,14 @@ async def _serve(settings: Settings, process: _Process, stop: asyncio.Event) -> 
         await asyncio.wait([asyncio.create_task(runner.cleanup()), *loops], timeout=STOP_SECONDS)
 
 
-async def _every_second(work: Callable[[], Coroutine[Any, Any, object]]) -> None:
-    """Do a pass of some work every second; a fault of one pass does not end the next."""
+async def _repeat(work: Callable[[], Coroutine[Any, Any, object]], pause_seconds: float) -> None:
+    """Do pass after pass of some work; a fault of one does not end the next."""
     while True:
         try:
             await work()
         except Exception:  # noqa: BLE001 - what waits for a pass must not wait for a restart
             _log.exception("pass_failed")
-        await asyncio.sleep(PASS_SECONDS)
+        await asyncio.sleep(pause_seconds)
 
 
 async def _forget(database: Database, terms: Terms) -> None:

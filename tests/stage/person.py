@@ -114,6 +114,14 @@ class Person:
 
         return await self._wait_for(holds, f"a button {label!r}")
 
+    async def sees_button_last(self, label: str) -> Message:
+        """Wait until the very last message has such a button; older ones may be out of date."""
+
+        def holds(message: Message) -> bool:
+            return any(label in one["text"] for one in buttons(message))
+
+        return await self._wait_for(holds, f"a button {label!r} at the end", last=1)
+
     async def find_button(self, label: str) -> tuple[Message, dict[str, Any]]:
         """Wait for a button whose label holds these words; gives it with its message."""
         message = await self.sees_button(label)
@@ -135,10 +143,13 @@ class Person:
             await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         raise AssertionError("the tap was never answered")
 
-    async def _wait_for(self, holds: Callable[[Message], bool], wanted: str) -> Message:
+    async def _wait_for(
+        self, holds: Callable[[Message], bool], wanted: str, *, last: int = 0
+    ) -> Message:
+        """Wait for such a message among the last ones, or among all."""
         deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
         while asyncio.get_running_loop().time() < deadline:
-            found = [one for one in await self.from_bot() if holds(one)]
+            found = [one for one in (await self.from_bot())[-last:] if holds(one)]
             if found:
                 return found[-1]
             await asyncio.sleep(_LOOK_AGAIN_SECONDS)

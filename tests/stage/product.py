@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Protocol
 
 from bot import commands
-from bot.application import run
+from bot.application import Tempo, run
 from bot.settings import Settings
+from bot.telegram.limits import Rate, Rates
 from bot.trade import utc_now
 
 ROOT = Path(__file__).parent.parent.parent
@@ -24,6 +25,9 @@ IMPATIENT_STOP_SECONDS = 7.0
 """Less than the product waits for its own parts: one that will not end must not go unseen."""
 
 LOG_NAME = "product.log"
+_UNHURRIED = Rate(burst=1000, interval_seconds=0.001)
+BRISK = Tempo(pass_seconds=0.1, rates=Rates(_UNHURRIED, _UNHURRIED, _UNHURRIED))
+"""The stand-in of Telegram sets no pace here, and a test waits for every pass."""
 
 
 @dataclass
@@ -68,7 +72,7 @@ class InsideProduct:
     async def start(self) -> None:
         """Run the composition root as a task."""
         self._stop = asyncio.Event()
-        running = run(self._read_settings(), self._stop, clock=self.clock.now)
+        running = run(self._read_settings(), self._stop, clock=self.clock.now, tempo=BRISK)
         self._running = asyncio.create_task(running)
 
     async def stop(self) -> None:
