@@ -71,7 +71,7 @@ def _tell(
     review = latest_open_review(connection, stored.id)
     details = Details(
         paid_by=None if settlement is None else _paid_by(connection, providers, settlement),
-        transaction=None if settlement is None else settlement.transaction,
+        transaction=None if settlement is None else settlement.number,
         case=None if review is None else f"D-{review}",
     )
     return Told(order_card(connection, terms, stored), stored.order, details, language)

@@ -32,6 +32,8 @@ class FactKind(StrEnum):
     """The gateway reports the debit; `amount` is what it says it debited."""
     CAPTURE_REFUSED = "capture_refused"
     """The gateway reports that the debit will not happen."""
+    NUMBERED = "numbered"
+    """The gateway calls a debit `reason`, which we first knew without a number, or by another."""
     REFUSED = "refused"
     """One card was refused; the payer may try another on the same page."""
     VOID_REQUESTED = "void_requested"

@@ -53,6 +53,8 @@ class Charge:
 
     attempt: str
     transaction: str
+    other_number: str | None
+    """What the gateway called it afterwards."""
     state: ChargeState
     amount: Money | None
     currency: str | None
@@ -64,6 +66,16 @@ class Charge:
     surplus_reason: str | None
     """Why it must be given back; None once it was."""
     is_unconfirmed: bool
+
+    @property
+    def number(self) -> str:
+        """What the gateway calls it; our name of the attempt if it gave no number at all."""
+        is_named = self.transaction != self.attempt
+        return self.transaction if is_named else self.other_number or self.transaction
+
+    def is_called(self, number: str | None) -> bool:
+        """Whether a gateway's number means this charge."""
+        return number is not None and number in {self.transaction, self.other_number}
 
     @property
     def is_debited(self) -> bool:
@@ -164,10 +176,12 @@ def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
         (fact for fact in facts if fact.amount is not None and fact.kind is not FactKind.SURPLUS),
         key=lambda fact: (fact.kind is not FactKind.CAPTURED, fact.amount, fact.currency or ""),
     )
+    numbers = [fact.reason for fact in facts if fact.kind is FactKind.NUMBERED and fact.reason]
     reasons = sorted(fact.reason for fact in facts if fact.kind is FactKind.HELD and fact.reason)
     return Charge(
         attempt=attempt,
         transaction=transaction,
+        other_number=min(numbers, default=None),
         state=_charge_state(kinds),
         amount=told[0].amount if told else None,
         currency=_currency(facts),

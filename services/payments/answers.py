@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from domain.facts import Fact, FactKind, HoldReason
 from domain.report import Outcome, Report
 from domain.standing import Charge, ChargeState
+from services.payments.charges import charge_asked_about, numbering
 from services.payments.debits import facts_of_debit
 from services.payments.orders import standing_of
 from services.payments.outcomes import AUTHORISATION_LIFE, record
@@ -50,7 +51,7 @@ def learn(
     report, now = question.answer, question.heard_at
     if not isinstance(report, Report):
         return
-    charge = _charge_of(connection, stored, attempt, report, now)
+    charge = charge_asked_about(standing_of(connection, stored, now), report)
     facts: list[Fact] = []
     match report.outcome:
         case Outcome.CAPTURED if report.amount is not None:
@@ -86,8 +87,10 @@ def _debited(
     """Facts of a debit; one that we never asked for still claims what is free."""
     transaction = charge.transaction if charge else report.transaction or report.reference
     if charge is not None and charge.state is ChargeState.REQUESTED:
-        return [_told(FactKind.CAPTURED, report.reference, transaction, report, now)]
-    return facts_of_debit(connection, stored, report, transaction=transaction, now=now)
+        captured = _told(FactKind.CAPTURED, report.reference, transaction, report, now)
+        return [captured, *numbering(charge, report, now)]
+    facts = facts_of_debit(connection, stored, report, transaction=transaction, now=now)
+    return facts if charge is None else facts + numbering(charge, report, now)
 
 
 def _found_blocked(attempt: StoredAttempt, report: Report, now: datetime) -> list[Fact]:
@@ -117,24 +120,6 @@ def _review_uncaptured(
         lapses_at=charge.accepted_at + AUTHORISATION_LIFE,
     )
     open_review(connection, review, now)
-
-
-def _charge_of(
-    connection: Connection,
-    stored: StoredOrder,
-    attempt: StoredAttempt,
-    report: Report,
-    now: datetime,
-) -> Charge | None:
-    """The charge that a report is about; without a number it is about the attempt's only one."""
-    mine = [
-        one
-        for one in standing_of(connection, stored, now).charges
-        if one.attempt == attempt.attempt.reference
-    ]
-    if report.transaction is not None:
-        mine = [one for one in mine if one.transaction == report.transaction]
-    return mine[0] if len(mine) == 1 else None
 
 
 def _fact(kind: FactKind, attempt: str, transaction: str, now: datetime) -> Fact:

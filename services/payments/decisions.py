@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 from domain.decision import Capture, Decision, Hold, Note, Orphan
 from domain.facts import Fact, FactKind, HoldReason
 from domain.report import Outcome, Report
+from services.payments.charges import charge_about, numbering
 from services.payments.debits import facts_of_debit
+from services.payments.orders import standing_of
 from services.payments.outcomes import record
 from services.storage.attempts import (
     StoredAttempt,
@@ -82,9 +84,7 @@ def carry_out_debit(
     """Put on record what a gateway did that debits by itself: the money has moved already."""
     match decision:
         case Capture():
-            transaction = report.transaction or report.reference
-            facts = facts_of_debit(connection, stored, report, transaction=transaction, now=now)
-            record(connection, stored, facts, now)
+            record(connection, stored, _debited(connection, stored, report, now), now)
         case Hold(reason):
             held = (FactKind.AUTHORISED, FactKind.HELD)
             _write(connection, stored, report, held, now=now, reason=reason)
@@ -92,6 +92,17 @@ def carry_out_debit(
             _write(connection, stored, report, (FactKind.REFUSED,), now=now)
         case Note() | Orphan():
             pass
+
+
+def _debited(
+    connection: Connection, stored: StoredOrder, report: Report, now: datetime
+) -> list[Fact]:
+    charge = charge_about(standing_of(connection, stored, now), report)
+    if charge is None:
+        transaction = report.transaction or report.reference
+        return facts_of_debit(connection, stored, report, transaction=transaction, now=now)
+    facts = facts_of_debit(connection, stored, report, transaction=charge.transaction, now=now)
+    return facts + numbering(charge, report, now)
 
 
 def _write(

@@ -120,7 +120,7 @@ def withdraw(
     if not kept:
         _end(connection, stored, attempt, withdrawal.token, now)
         return Withdrawn()
-    reversed_ones = [one for one in kept if one.transaction == withdrawal.transaction]
+    reversed_ones = [one for one in kept if one.is_called(withdrawal.transaction)]
     for charge in reversed_ones:
         _review_reversal(connection, stored, charge, now)
     return Withdrawn() if reversed_ones else PaidMeanwhile()

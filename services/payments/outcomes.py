@@ -58,7 +58,7 @@ def record(
             connection,
             stored.id,
             claimed_by(connection, after.settlement.attempt, after.settlement.transaction),
-            transaction=after.settlement.transaction,
+            transaction=after.settlement.number,
             paid_at=after.settlement.accepted_at,
             now=now,
         )

@@ -118,10 +118,10 @@ def _attempt_stage(
 ) -> tuple[AttemptStage, str | None]:
     mine = [one for one in standing.charges if one.attempt == attempt.attempt.reference]
     if standing.settlement in mine and standing.settlement is not None:
-        return AttemptStage.PAID, standing.settlement.transaction
+        return AttemptStage.PAID, standing.settlement.number
     states: Sequence[ChargeState] = [one.state for one in mine]
     if ChargeState.REQUESTED in states:
         return AttemptStage.CONFIRMING, None
     if any(state is not ChargeState.RETURNED for state in states):
-        return AttemptStage.HELD, mine[-1].transaction
+        return AttemptStage.HELD, mine[-1].number
     return (AttemptStage.REFUSED if refused else AttemptStage.WAITING), None

@@ -14,6 +14,7 @@ from domain.money import Money
 from domain.report import Outcome, Report
 from domain.standing import Charge, ChargeState
 from services.payments.answers import STALE_AUTHORISATION, Answer
+from services.payments.charges import charge_asked_about
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
 from services.payments.provider import PaymentProvider
@@ -57,16 +58,16 @@ def choose_remedy(
     stored = None if attempt is None else order_by_id(connection, attempt.order_id)
     if stored is None or not isinstance(answer, Report) or answer.outcome is not Outcome.ACCEPTED:
         return None
-    for charge in standing_of(connection, stored, now).charges:
-        if charge.attempt != reference or not _is_about(answer, charge):
-            continue
-        if is_voidable(charge):
-            void = Fact(FactKind.VOID_REQUESTED, now, attempt=reference)
-            record(connection, stored, [replace(void, transaction=charge.transaction)], now)
-            return VoidIt(charge.transaction)
-        overdue = now >= charge.accepted_at + STALE_AUTHORISATION
-        if charge.state is ChargeState.REQUESTED and overdue:
-            return CaptureIt(charge.transaction, stored.order.total)
+    charge = charge_asked_about(standing_of(connection, stored, now), answer)
+    if charge is None:
+        return None
+    if is_voidable(charge):
+        void = Fact(FactKind.VOID_REQUESTED, now, attempt=reference)
+        record(connection, stored, [replace(void, transaction=charge.transaction)], now)
+        return VoidIt(charge.transaction)
+    overdue = now >= charge.accepted_at + STALE_AUTHORISATION
+    if charge.state is ChargeState.REQUESTED and overdue:
+        return CaptureIt(charge.transaction, stored.order.total)
     return None
 
 
@@ -82,7 +83,3 @@ async def apply_remedy(provider: PaymentProvider, reference: str, remedy: Remedy
             return await provider.void(reference, transaction)
         case CaptureIt(transaction, amount):
             return await provider.capture(reference, transaction, amount)
-
-
-def _is_about(report: Report, charge: Charge) -> bool:
-    return report.transaction in {None, charge.transaction}

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
+from domain.facts import FactKind
 from domain.invoice import Invoice, InvoiceState
 from domain.money import Money
 from domain.standing import Status
@@ -46,7 +47,13 @@ def orders_matching(connection: Connection, clues: Clues, *, limit: int) -> list
             attempts.c.provider_reference.in_({clues.text, clues.compact}),
         )
     )
-    charged = select(facts.c.order_id).where(facts.c.transaction.in_({clues.text, clues.compact}))
+    written = {clues.text, clues.compact}
+    charged = select(facts.c.order_id).where(
+        or_(
+            facts.c.transaction.in_(written),
+            (facts.c.kind == FactKind.NUMBERED.value) & facts.c.reason.in_(written),
+        )
+    )
     found: list[ColumnElement[bool]] = [orders.c.id.in_(one) for one in (numbered, tried, charged)]
     if clues.code is not None:
         found.append(orders.c.subscription_code == clues.code)

@@ -81,7 +81,7 @@ def read_dossier(
             _try(providers, attempt, standing.charges, facts, now)
             for attempt in attempts_of(connection, stored.id)
         ),
-        transaction=None if standing.settlement is None else standing.settlement.transaction,
+        transaction=None if standing.settlement is None else standing.settlement.number,
         is_registered=any(fact.kind is FactKind.REGISTERED for fact in facts),
         case=None if review is None else read_case(connection, review),
     )

@@ -62,7 +62,7 @@ class Charge:
 @dataclass
 class FakeGateway:
     """One account; `silent` makes it answer no question, `down` open no page, and one that does not
-    `obey` neither voids nor debits when it is told to.
+    `obey` neither voids nor debits when it is told to. One that `debits_itself` waits for no reply.
     """
 
     account: str = ACCOUNT
@@ -72,6 +72,9 @@ class FakeGateway:
     max_amount: Money | None = None
     silent: bool = False
     obeys: bool = True
+    debits_itself: bool = False
+    names_charges_when_asked: bool = True
+    renumbers_debits: bool = False
     down: bool = False
     requests: list[CheckoutRequest] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
@@ -86,7 +89,7 @@ class FakeGateway:
             means=Means.CMI,
             channels=frozenset({Channel.CARD}),
             can_be_asked=self.can_be_asked,
-            reply_captures=True,
+            reply_captures=not self.debits_itself,
             reply_proves_capture=self.reply_proves_capture,
             can_cancel=False,
             max_amount=self.max_amount,
@@ -120,7 +123,7 @@ class FakeGateway:
         if self.silent:
             return Unknown("silent")
         known = [one for one in self.charges.values() if one.reference == reference]
-        return _state_of(known[-1]) if known else Report(reference, Outcome.ABSENT)
+        return self._state_of(known[-1]) if known else Report(reference, Outcome.ABSENT)
 
     async def void(self, reference: str, transaction: str) -> Report | NotSupported | Unknown:
         charge = self.charges.get(transaction)
@@ -155,13 +158,15 @@ class FakeGateway:
             amount = next(str(one.amount) for one in self.requests if one.reference == reference)
         charge = Charge(reference, f"T{next(_NUMBERS):05}", amount, currency)
         self.charges[charge.transaction] = charge
+        if self.debits_itself:
+            self.debit(charge)
         return self.report(charge)
 
     def report(self, charge: Charge) -> RawCallback:
         """Word the report of an acceptance, however often."""
         return self._say(
             charge.reference,
-            Outcome.ACCEPTED,
+            Outcome.CAPTURED if self.debits_itself else Outcome.ACCEPTED,
             transaction=charge.transaction,
             amount=charge.amount,
             currency=charge.currency,
@@ -195,6 +200,20 @@ class FakeGateway:
     def debited(self) -> list[Charge]:
         """What the payers' accounts were really debited for."""
         return [one for one in self.charges.values() if one.state is MoneyState.DEBITED]
+
+    def _state_of(self, charge: Charge) -> Report:
+        number: str | None = charge.transaction
+        if not self.names_charges_when_asked:
+            number = None
+        elif self.renumbers_debits and charge.state is MoneyState.DEBITED:
+            number = f"D{charge.transaction}"
+        return Report(
+            reference=charge.reference,
+            outcome=_OUTCOMES[charge.state],
+            transaction=number,
+            amount=charge.debited or _amount(charge.amount),
+            currency=charge.currency if self.debits_itself else None,
+        )
 
     def _say(
         self,
@@ -238,15 +257,6 @@ def _word(verdict: Verdict) -> str:
             return LEAVE
         case Hold() | Orphan() | Forged() | Unreadable() | Contradiction():
             return MISFIT
-
-
-def _state_of(charge: Charge) -> Report:
-    return Report(
-        reference=charge.reference,
-        outcome=_OUTCOMES[charge.state],
-        transaction=charge.transaction,
-        amount=charge.debited or _amount(charge.amount),
-    )
 
 
 def _amount(text: str) -> Money | None:

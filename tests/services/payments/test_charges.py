@@ -1,0 +1,67 @@
+"""One debit told under several names is one debit; two are two."""
+
+import pytest
+import pytest_asyncio
+
+from domain.standing import Irregularity, Status
+from services.storage.orders import StoredOrder
+from services.storage.search import Clues, orders_matching
+from tests.builders import an_invoice
+from tests.services.payments.shop import Shop
+
+
+@pytest_asyncio.fixture
+async def stored(shop: Shop) -> StoredOrder:
+    """An order for two invoices."""
+    await shop.stock(an_invoice("WAF1"), an_invoice("WAF2"))
+    return await shop.order("WAF1", "WAF2")
+
+
+@pytest.mark.asyncio
+async def test_a_debit_learnt_without_a_number_is_not_doubled_by_its_callback(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.debits_itself, shop.gateway.names_charges_when_asked = True, False
+    callback = shop.gateway.accept(await shop.start(stored))
+    await shop.check(stored)
+    assert (await shop.standing(stored)).status is Status.PAID
+    await shop.deliver(callback)
+    await shop.check(stored)
+    standing = await shop.standing(stored)
+    assert standing.irregularities == frozenset()
+    assert [charge.number for charge in standing.charges] == [shop.gateway.last.transaction]
+    assert await shop.reviews() == []
+    number = shop.gateway.last.transaction
+    clues = Clues(text=number, compact=number, code=None, case=None)
+    found = await shop.database.read(orders_matching, clues, limit=9)
+    assert found == [stored.order.reference]
+
+
+@pytest.mark.asyncio
+async def test_a_second_number_after_that_is_a_second_debit(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.debits_itself, shop.gateway.names_charges_when_asked = True, False
+    reference = await shop.start(stored)
+    first = shop.gateway.accept(reference)
+    await shop.check(stored)
+    second = shop.gateway.accept(reference)
+    for callback in (first, second, first, second):
+        await shop.deliver(callback)
+    standing = await shop.standing(stored)
+    assert standing.irregularities == {Irregularity.PAID_TWICE}
+    assert [charge.number for charge in standing.charges] == list(shop.gateway.charges)
+    assert await shop.reviews() == ["paid_twice"]
+
+
+@pytest.mark.asyncio
+async def test_a_debit_numbered_apart_from_its_acceptance_pays(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.renumbers_debits = True
+    await shop.pay(stored)
+    await shop.check(stored)
+    standing = await shop.standing(stored)
+    assert (standing.status, standing.irregularities) == (Status.PAID, frozenset())
+    assert len(standing.charges) == 1
+    assert await shop.reviews() == []
