@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from domain.calendar import format_date, format_time, moroccan_day
 from domain.language import Language
 from domain.money import format_money
 from services.invoices.files import InvoiceFile, read_invoice_file
-from services.invoices.importing import Imported, chunks, import_invoices
+from services.invoices.importing import Imported, chunks, import_rows
 from services.payments.accounts import PORTNET_ISSUER
 from services.payments.provider import Unknown
 from services.payments.providers.amanpay.account import AmanPayAccount
@@ -81,13 +81,16 @@ def import_file(settings: Settings, path: Path) -> bool:
     if content.lstrip(_BYTE_ORDER_MARK).lstrip().startswith(b"<"):
         return _import_message(settings, path, content)
     file = read_invoice_file(content)
-    imported = _with_trade(settings, lambda trade: _import(trade, file))
+    written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    imported = _with_trade(settings, lambda trade: _import(trade, file, written_at))
     for fault in file.faults:
         print(f"{path}:{fault}", file=sys.stderr)
     print(
         f"{len(file.invoices)} invoices read, {imported.changed} changed, "
         f"{len(file.faults)} rows refused, {imported.contradictions} to review"
     )
+    if imported.outdated:
+        print(f"{imported.outdated} left alone: a message spoke of them after the file was written")
     return not file.faults
 
 
@@ -107,10 +110,12 @@ async def _receive(trade: Trade, content: bytes) -> Answer:
     return await trade.database.transact(receive_message, content, speakers, now)
 
 
-async def _import(trade: Trade, file: InvoiceFile) -> Imported:
+async def _import(trade: Trade, file: InvoiceFile, written_at: datetime) -> Imported:
     imported = Imported(0, 0)
     for chunk in chunks(file.invoices):
-        imported += await trade.database.transact(import_invoices, chunk, trade.terms.clock())
+        imported += await trade.database.transact(
+            import_rows, chunk, written_at=written_at, now=trade.terms.clock()
+        )
     return imported
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from domain.invoice import Invoice, InvoiceState
 from services.storage.facts import claims_on
-from services.storage.invoices import find_invoices, write_invoice
+from services.storage.invoices import find_invoices, told_since, write_invoice
 from services.storage.reviews import NewReview, open_review
 
 CHUNK = 500
@@ -21,10 +21,16 @@ class Imported:
 
     changed: int
     contradictions: int
+    outdated: int = 0
+    """Rows of a file that a later message has overtaken."""
 
     def __add__(self, other: "Imported") -> "Imported":
         """Sum of two units' results."""
-        return Imported(self.changed + other.changed, self.contradictions + other.contradictions)
+        return Imported(
+            self.changed + other.changed,
+            self.contradictions + other.contradictions,
+            self.outdated + other.outdated,
+        )
 
 
 def import_invoices(connection: Connection, invoices: Sequence[Invoice], now: datetime) -> Imported:
@@ -44,6 +50,18 @@ def import_invoices(connection: Connection, invoices: Sequence[Invoice], now: da
             told = _kept_closed(stored, invoice)
         changed += write_invoice(connection, told, now)
     return Imported(changed, contradictions)
+
+
+def import_rows(
+    connection: Connection, invoices: Sequence[Invoice], *, written_at: datetime, now: datetime
+) -> Imported:
+    """Write the rows of a file, but those of which a message has spoken since it was written.
+
+    Without this, a file read twice would reopen what its issuer called paid in between.
+    """
+    overtaken = told_since(connection, [invoice.key for invoice in invoices], written_at)
+    current = [invoice for invoice in invoices if invoice.key not in overtaken]
+    return import_invoices(connection, current, now) + Imported(0, 0, len(overtaken))
 
 
 def chunks(invoices: Sequence[Invoice]) -> Iterable[Sequence[Invoice]]:

@@ -177,6 +177,15 @@ def set_stamp(connection: Connection, key: InvoiceKey, *, told_at: datetime, tol
     )
 
 
+def told_since(
+    connection: Connection, keys: Iterable[InvoiceKey], moment: datetime
+) -> frozenset[InvoiceKey]:
+    """Those of these invoices of which a message has spoken after that moment."""
+    pairs = [(key.issuer, key.number) for key in keys]
+    told = select(*_KEY).where(tuple_(*_KEY).in_(pairs), invoices.c.told_at > moment)
+    return frozenset(InvoiceKey(*row) for row in connection.execute(told))
+
+
 def codes_of_client(connection: Connection, client_code: str) -> frozenset[str]:
     """Subscription codes under which the table has invoices of this client; at most two."""
     codes = (

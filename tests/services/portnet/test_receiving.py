@@ -7,6 +7,7 @@ import pytest
 
 from domain.invoice import InvoiceKey, InvoiceState
 from domain.money import Money
+from services.invoices.importing import import_rows
 from services.portnet.receiving import receive_message
 from services.storage.database import SqliteDatabase
 from services.storage.invoices import find_invoices, write_invoice
@@ -57,3 +58,20 @@ async def test_a_known_invoice_keeps_its_code(database: SqliteDatabase) -> None:
     await receive(database, invoice_message())
     found = (await database.read(find_invoices, [KEY]))[KEY]
     assert (found.subscription_code, found.state) == ("A7K2", InvoiceState.OPEN)
+
+
+async def test_a_file_written_before_a_message_does_not_undo_it(database: SqliteDatabase) -> None:
+    sent_at = NOW - timedelta(days=1)
+    paid = invoice_message(
+        bill(StatutFacture="1"), Fonction="2", DateMessage=f"{sent_at:%Y-%m-%dT%H:%M:%S}"
+    )
+    await receive(database, paid)
+    (told,) = (await database.read(find_invoices, [KEY])).values()
+    assert told.state is InvoiceState.PAID
+    row = replace(told, state=InvoiceState.OPEN)
+
+    for age, outdated in ((timedelta(seconds=1), 1), (-timedelta(seconds=1), 0)):
+        imported = await database.transact(import_rows, [row], written_at=sent_at - age, now=NOW)
+        assert imported.outdated == outdated
+        found = (await database.read(find_invoices, [KEY]))[KEY]
+        assert (found.state is InvoiceState.PAID) == bool(outdated)
