@@ -18,7 +18,7 @@ from sqlalchemy import select
 from bot.agents.alerts import Alerts
 from bot.agents.courier import AgentCourier
 from bot.agents.staff import Staff
-from bot.asking import AskQueue
+from bot.asking import AskQueue, Network
 from bot.settings import BotMode, Settings
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.intake import Intake
@@ -41,6 +41,7 @@ from services.payments.hooks import Hooks
 from services.payments.reconciliation import Reconciliation
 from services.payments.registering import Registering
 from services.payments.terms import Terms
+from services.payments.withdrawing import Withdrawing
 from services.portnet.credentials import Credentials
 from services.storage.chats import forget_updates
 from services.storage.database import Database, DatabaseUnusableError
@@ -123,7 +124,9 @@ def _assemble(
 
     reconciliation = Reconciliation(database, terms, providers, wake)
     checkout = Checkout(database, terms, providers, wake)
-    asks = AskQueue(database, terms, reconciliation.check_order, checkout, wake)
+    withdrawing = Withdrawing(database, terms, providers)
+    network = Network(reconciliation.check_order, withdrawing.withdraw, checkout)
+    asks = AskQueue(database, terms, network, settings.support_chat_id, wake)
     intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
     site = _site(settings, trade, checkout, texts, wake)
     registering = Registering(database, terms, trade.ears, wake)

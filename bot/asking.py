@@ -6,16 +6,17 @@ A question stays in its table until its answer is committed, so a crash only rep
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
 from sqlalchemy import Connection
 
+from bot.agents.orders import finish_cancel
 from bot.agents.slips import show_checked
 from bot.dialogue import advance
 from bot.naming import read_finding, read_order
-from bot.ordering import number_obtained, read_link
+from bot.ordering import cancel_now, number_obtained, read_link
 from conversations.events import Event, Failed, OrderRead
 from services.notifications.notices import AskKind, Inquiry, NumberWanted, Within
 from services.payments.desk import PayerDesk
@@ -31,6 +32,18 @@ _IDLE_SECONDS = 1.0
 _log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Whom a question is put to; each takes its time and is bounded by itself."""
+
+    check_order: Callable[[str], Awaitable[None]]
+    """Asks gateways how the attempts of an order stand."""
+    withdraw: Callable[[str], Awaitable[None]]
+    """Has gateways take back what can still be paid for an order."""
+    checkout: PayerDesk
+    """Where numbers to pay by come from."""
+
+
 class AskQueue:
     """Answers the questions of one database."""
 
@@ -38,18 +51,15 @@ class AskQueue:
         self,
         database: Database,
         terms: Terms,
-        check_order: Callable[[str], Awaitable[None]],
-        checkout: PayerDesk,
+        network: Network,
+        support_chat_id: int | None,
         on_change: Callable[[], None],
     ) -> None:
-        """Ask gateways by `check_order`, and for numbers to pay by at the payers' desk.
-
-        `on_change` wakes whoever sends the answers' screens.
-        """
+        """Put questions to the network; `on_change` wakes whoever sends the answers' screens."""
         self._database = database
         self._terms = terms
-        self._check_order = check_order
-        self._checkout = checkout
+        self._network = network
+        self._support_chat_id = support_chat_id
         self._on_change = on_change
         self._work = asyncio.Event()
 
@@ -98,7 +108,9 @@ class AskQueue:
 
     async def _answer(self, ask: QueuedAsk) -> None:
         if ask.kind in {AskKind.CHECK_ORDER, AskKind.AGENT_CHECK, AskKind.INQUIRE}:
-            await self._check_order(ask.argument.partition(" ")[0])
+            await self._network.check_order(ask.argument.partition(" ")[0])
+        if ask.kind in {AskKind.CANCEL_ORDER, AskKind.AGENT_CANCEL}:
+            await self._network.withdraw(ask.argument.partition(" ")[0])
         if ask.kind == AskKind.OBTAIN_NUMBER:
             await self._obtain_number(ask)
         await self._database.transact(self._feed, ask)
@@ -110,7 +122,7 @@ class AskQueue:
         if found is not None:
             token, language = found
             offer = wanted.offer
-            await self._checkout.begin(
+            await self._network.checkout.begin(
                 token, means=offer.means, channel=offer.channel, language=language
             )
 
@@ -119,6 +131,8 @@ class AskQueue:
             return
         if ask.kind == AskKind.AGENT_CHECK:
             show_checked(connection, ask, self._terms.clock())
+        elif ask.kind == AskKind.AGENT_CANCEL:
+            finish_cancel(connection, self._terms, ask, self._support_chat_id)
         else:
             self._tell_dialogue(connection, ask.chat_id, self._answer_to(connection, ask))
 
@@ -126,6 +140,8 @@ class AskQueue:
         if ask.kind == AskKind.INQUIRE:
             inquiry = Inquiry.read(ask.argument)
             return read_finding(connection, self._terms, ask.chat_id, inquiry)
+        if ask.kind == AskKind.CANCEL_ORDER:
+            return cancel_now(connection, self._terms, ask.chat_id, ask.argument)
         if ask.kind == AskKind.OBTAIN_NUMBER:
             wanted = NumberWanted.read(ask.argument)
             return number_obtained(connection, self._terms, ask.chat_id, wanted)

@@ -45,6 +45,7 @@ from services.notifications.notices import AskKind, NoticeKind, NumberWanted, te
 from services.payments.orders import NotOpened, Opened, cancel_order, open_order, order_card
 from services.payments.own_orders import read_orders
 from services.payments.terms import Terms
+from services.payments.withdrawing import must_be_withdrawn
 from services.storage.chats import language_of
 from services.storage.orders import StoredOrder, order_by_reference
 from services.storage.plans import keep_plan, kept_plan
@@ -63,7 +64,7 @@ def perform(
         case CheckOrder(reference):
             return _check(connection, terms, chat_id, reference)
         case CancelOrder(reference):
-            return (_cancel(connection, terms, chat_id, reference),)
+            return _cancel(connection, terms, chat_id, reference)
         case RenewOrder(reference):
             return (_renew(connection, terms, chat_id, reference),)
         case SendQr(reference):
@@ -158,7 +159,19 @@ def _check(connection: Connection, terms: Terms, chat_id: int, reference: str) -
     return ()
 
 
-def _cancel(connection: Connection, terms: Terms, chat_id: int, reference: str) -> Event:
+def _cancel(
+    connection: Connection, terms: Terms, chat_id: int, reference: str
+) -> tuple[Event, ...]:
+    """Cancel at once, or queue it where a gateway must take something back first."""
+    stored = _own_order(connection, chat_id, reference)
+    if stored is not None and must_be_withdrawn(connection, terms, stored):
+        add_ask(connection, chat_id, AskKind.CANCEL_ORDER.value, reference, terms.clock())
+        return ()
+    return (cancel_now(connection, terms, chat_id, reference),)
+
+
+def cancel_now(connection: Connection, terms: Terms, chat_id: int, reference: str) -> Event:
+    """Cancel an order of this chat as it stands, and show how it stands then."""
     cancelled, stored = cancel_order(connection, terms, chat_id=chat_id, reference=reference)
     if stored is None:
         return CancelDenied(None)

@@ -54,6 +54,7 @@ async def open_trade(
                 link_life=timedelta(hours=settings.link_hours),
                 offers_for=offers_of(providers),
                 clock=clock,
+                can_withdraw=providers.can_withdraw,
             )
             yield Trade(database, terms, providers, ears_of(accounts, session))
     finally:

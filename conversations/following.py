@@ -79,9 +79,10 @@ def cancel_denied(state: State, event: CancelDenied) -> Step:
     order = event.order
     if order is None or not _is_about(state, order.reference):
         alert = Alert(say("not-cancelled-stranger"))
-        return Step(replace(state, asks_cancel=False), (alert,))
-    alert = Alert(say("not-cancelled"))
-    return Step(replace(state, order=order, asks_cancel=False), (alert,))
+        return Step(replace(state, asks_cancel=False, is_cancelling=False), (alert,))
+    # The answer may come long after the tap, which is then not waiting for an alert any more.
+    denied = replace(state, order=order, asks_cancel=False, is_cancelling=False)
+    return Step(replace(denied, remark=say("not-cancelled")), (Alert(say("not-cancelled")),))
 
 
 def number_refused(state: State, event: NumberRefused) -> Step:
@@ -104,7 +105,8 @@ def _on_panel(state: Following, tap: Tapped) -> Step | None:
         case Action.ASK_CANCEL if is_ours and state.order.stage in CANCELLABLE:
             return Step(replace(state, asks_cancel=True), (ReadOrder(reference),))
         case Action.CANCEL if is_ours and state.asks_cancel:
-            return Step(replace(state, asks_cancel=False), (CancelOrder(reference),))
+            leaving = replace(state, asks_cancel=False, is_cancelling=True)
+            return Step(leaving, (CancelOrder(reference),))
         case Action.KEEP:
             return Step(replace(state, asks_cancel=False, asks_switch=False))
         case Action.SEND_QR if is_ours and state.order.stage in CANCELLABLE:
@@ -129,6 +131,7 @@ def _brought_up_to_date(state: Following, event: OrderRead) -> Following:
         asks_cancel=state.asks_cancel and order.stage in CANCELLABLE,
         asks_switch=state.asks_switch and order.stage in CANCELLABLE,
         is_checking=False,
+        is_cancelling=state.is_cancelling and order.stage in CANCELLABLE,
         is_preparing=state.is_preparing and order.pay_code is None and order.stage in CANCELLABLE,
         checked_at=event.checked_at or state.checked_at,
         remark=state.remark if order.stage is state.order.stage else None,

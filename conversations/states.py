@@ -71,6 +71,8 @@ class Following:
     is_checking: bool = False
     is_preparing: bool = False
     """The gateway is being asked for the number to pay by."""
+    is_cancelling: bool = False
+    """The gateway is being told to take back what could still be paid."""
     checked_at: datetime | None = None
     is_repeat: bool = False
     """The chat asked for an order that it already had."""

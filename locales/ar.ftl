@@ -306,6 +306,7 @@ panel-order = ‏⁨{ $issuer }⁩ · <b>⁨{ $amount }⁩</b>
 panel-status = <b>الحالة: ⁨{ $status }⁩</b>
 panel-told = سيتم إشعاركم هنا فور الأداء.
 panel-not-twice = <b>المرجو عدم الأداء مرة ثانية.</b> نقوم بالتحقق وسنراسلكم هنا.
+panel-cancelling = ⏳ جار الإلغاء…
 panel-checking = ⏳ جار التحقق…
 panel-checked = تم التحقق على الساعة ⁨{ $time }⁩.
 status-waiting = في انتظار الأداء

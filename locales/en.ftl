@@ -324,6 +324,7 @@ panel-order = ⁨{ $issuer }⁩ · <b>{ $amount }</b>
 panel-status = <b>Status: { $status }</b>
 panel-told = You will be told here as soon as it is paid.
 panel-not-twice = <b>Do not pay a second time.</b> We are checking and will write here.
+panel-cancelling = ⏳ Cancelling…
 panel-checking = ⏳ Checking…
 panel-checked = Checked at { $time }.
 status-waiting = waiting for payment

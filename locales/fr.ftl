@@ -327,6 +327,7 @@ panel-order = ⁨{ $issuer }⁩ · <b>{ $amount }</b>
 panel-status = <b>Statut : { $status }</b>
 panel-told = Vous serez prévenu ici dès le paiement.
 panel-not-twice = <b>Ne payez pas une deuxième fois.</b> Nous vérifions et vous écrivons ici.
+panel-cancelling = ⏳ Annulation en cours…
 panel-checking = ⏳ Vérification en cours…
 panel-checked = Vérifié à { $time }.
 status-waiting = en attente du paiement

@@ -5,7 +5,9 @@ The argument comes back from a client and is read as untrusted text.
 
 import re
 
-from bot.agents.slips import Found, LinkMade, OneCase, OneOrder, UnpaidLinks, Word
+from sqlalchemy import Connection
+
+from bot.agents.slips import Found, LinkMade, OneCase, OneOrder, UnpaidLinks, Word, show
 from bot.agents.visit import Visit
 from bot.dialogue import Reaction
 from conversations.following import CANCELLABLE, RENEWABLE
@@ -15,8 +17,10 @@ from domain.reference import parse_reference
 from services.invoices.listing import read_review
 from services.notifications.notices import AskKind, NoticeKind, tell
 from services.payments.orders import NotOpened, cancel_order, open_order, order_card
+from services.payments.terms import Terms
+from services.payments.withdrawing import must_be_withdrawn
 from services.storage.orders import StoredOrder, order_by_reference
-from services.storage.queues import add_ask
+from services.storage.queues import QueuedAsk, add_ask
 from services.storage.reviews import take_review
 from services.support.dossiers import LINK_MADE, case_number
 
@@ -108,10 +112,33 @@ def cancel(visit: Visit, argument: str) -> Reaction:
         return reaction if found is None else Reaction(say("not-cancelled"), must_be_closed=True)
     stored, _ = found
     visit.note("cancel", argument)
+    if must_be_withdrawn(visit.connection, visit.terms, stored):
+        what = f"{argument} {visit.message_id or '-'} {visit.person}"
+        now = visit.terms.clock()
+        add_ask(visit.connection, visit.chat_id, AskKind.AGENT_CANCEL.value, what, now)
+        return Reaction(say("panel-cancelling"))
     cancel_order(visit.connection, visit.terms, chat_id=stored.chat_id, reference=argument)
-    told = say("agent-told-cancel", person=visit.person, reference=argument)
-    visit.announce(Word(told))
+    visit.announce(Word(_told_cancel(visit.person, argument)))
     return _redrawn(visit, argument, say("toast-agent-cancelled"))
+
+
+def finish_cancel(
+    connection: Connection, terms: Terms, ask: QueuedAsk, support_chat_id: int | None
+) -> None:
+    """Cancel what a gateway has taken back; paid meanwhile, it stays, and the sheet says so."""
+    reference, message, person = ask.argument.split(" ", 2)
+    stored, now = order_by_reference(connection, reference), terms.clock()
+    if stored is None:
+        return
+    cancelled, _ = cancel_order(connection, terms, chat_id=stored.chat_id, reference=reference)
+    if cancelled and support_chat_id is not None:
+        show(connection, support_chat_id, Word(_told_cancel(person, reference)), now)
+    within = None if message == "-" else int(message)
+    show(connection, ask.chat_id, OneOrder(reference), now, within=within)
+
+
+def _told_cancel(person: str, reference: str) -> Text:
+    return say("agent-told-cancel", person=person, reference=reference)
 
 
 def take_case(visit: Visit, argument: str) -> Reaction:

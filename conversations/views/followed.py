@@ -101,7 +101,9 @@ def _status_lines(state: Following) -> Iterator[Text]:
             yield say("expired", reference=order.reference, date=Day(end), time=Time(end))
         case Stage.CANCELLED:
             yield _cancelled(order)
-    if state.is_preparing:
+    if state.is_cancelling:
+        yield say("panel-cancelling")
+    elif state.is_preparing:
         yield say("panel-preparing")
     elif state.is_checking:
         yield say("panel-checking")

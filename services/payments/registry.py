@@ -46,6 +46,11 @@ class Providers:
         """Give the provider of an account; None once the account has left the file."""
         return self.by_name.get(name)
 
+    def can_withdraw(self, name: str) -> bool:
+        """Whether an account's gateway can take back what nobody has paid."""
+        provider = self.by_account(name)
+        return provider is not None and provider.traits.can_cancel
+
     def of_kind(self, kind: str, *, account: str | None = None) -> tuple[PaymentProvider, ...]:
         """Every account at one provider: those whose callbacks come to one address.
 

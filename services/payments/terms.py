@@ -18,6 +18,8 @@ class Terms:
     offers_for: Callable[[str, Money], tuple[Offer, ...]]
     """Ways to pay an issuer this much, by its name in any spelling; empty: not payable here."""
     clock: Callable[[], datetime]
+    can_withdraw: Callable[[str], bool] = lambda _account: False
+    """Whether an account's gateway can take a number or page back that nobody has paid."""
     tokens: Tokens = field(default_factory=Tokens)
 
     def link(self, token: str) -> str:

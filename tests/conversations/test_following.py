@@ -65,7 +65,9 @@ def test_cancelling_is_asked_once_more_with_the_status_as_it_is_now() -> None:
     talk.happens(OrderRead(an_order()))
     assert f"Annuler le lien <code>{REFERENCE}</code> (840,00 MAD) ?" in talk.reads
     assert talk.tap("✖️ Oui, annuler") == (CancelOrder(REFERENCE),)
+    assert "Annulation en cours" in talk.reads
     talk.happens(OrderRead(an_order(Stage.CANCELLED)))
+    assert "Annulation en cours" not in talk.reads
     assert "Votre sélection est gardée" in talk.reads
     (ask,) = talk.tap("📄 Ma sélection")
     assert isinstance(ask, ReadPage)
