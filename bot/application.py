@@ -34,6 +34,7 @@ from bot.web.application import create_runner, create_web
 from bot.web.messages import message_door
 from bot.web.receipts import receipt_door
 from bot.web.routes import MESSAGES, RECEIPT, TELEGRAM
+from domain.language import Language
 from services.notifications.delivery import Outbox
 from services.payments.callbacks import Callbacks
 from services.payments.checkout import Checkout
@@ -102,21 +103,8 @@ def _assemble(
     language = settings.default_language
     database, terms, providers = trade.database, trade.terms, trade.providers
     messenger = TelegramMessenger(api, Limiter(rates=tempo.rates))
-    courier = TelegramCourier(
-        database, terms, texts, messenger, providers, default_language=language
-    )
     staff = Staff(frozenset(settings.agent_ids), settings.support_chat_id)
-    agent_courier = AgentCourier(
-        courier,
-        database,
-        terms=terms,
-        texts=texts,
-        messenger=messenger,
-        providers=providers,
-        agent_ids=staff.agent_ids,
-        default_language=language,
-    )
-    outbox = Outbox(database, agent_courier, terms.clock)
+    outbox = Outbox(database, _courier(trade, texts, messenger, staff, language), terms.clock)
 
     def wake() -> None:
         outbox.wake()
@@ -140,6 +128,26 @@ def _assemble(
     ]
     loops += _receiving(settings, site, intake, polling_api, messenger)
     return _Process(site, tuple(loops), partial(introduce, settings, api, texts, intake))
+
+
+def _courier(
+    trade: Trade, texts: Texts, messenger: TelegramMessenger, staff: Staff, language: Language
+) -> AgentCourier:
+    """Whoever delivers what the outbox holds: sheets to agents, all else to everybody."""
+    database, terms, providers = trade.database, trade.terms, trade.providers
+    courier = TelegramCourier(
+        database, terms, texts, messenger, providers, default_language=language
+    )
+    return AgentCourier(
+        courier,
+        database,
+        terms=terms,
+        texts=texts,
+        messenger=messenger,
+        providers=providers,
+        agent_ids=staff.agent_ids,
+        default_language=language,
+    )
 
 
 def _receiving(
