@@ -44,6 +44,7 @@ class Occasion(StrEnum):
     ALREADY_PAID = "already_paid"
     LATE = "late"
     HELD = "held"
+    UNMATCHED = "unmatched"
     PAID_TWICE = "paid_twice"
     EXPIRED = "expired"
 
@@ -83,6 +84,8 @@ def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -
             return _problem(say("late", **_payment(order)), details)
         case Occasion.HELD:
             return _problem(say("held", **_payment(order)), details)
+        case Occasion.UNMATCHED:
+            return _problem(say("unmatched", reference=order.reference), details)
         case Occasion.PAID_TWICE:
             return _problem(say("paid-twice", **_payment(order)), details)
         case Occasion.EXPIRED:

@@ -22,6 +22,7 @@ class Ending(StrEnum):
     REFUSED = "refused"
     CONFIRMING = "confirming"
     HELD = "held"
+    UNMATCHED = "unmatched"
     DEBITED = "debited"
     RETURNED = "returned"
 

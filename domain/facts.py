@@ -24,6 +24,9 @@ class FactKind(StrEnum):
     """We told the gateway not to debit; `reason` says why."""
     CAPTURE_REQUESTED = "capture_requested"
     """We decided to tell the gateway to debit; committed before the reply leaves."""
+    MISPAID = "mispaid"
+    """A gateway that debits by itself says that it took `amount`, which is not what was asked for;
+    whether it keeps it is for its books to say."""
     REPLIED = "replied"
     """Our reply was written to the gateway's connection."""
     REPLY_LOST = "reply_lost"

@@ -43,7 +43,7 @@ def outcome_of(order: OrderCard) -> Outcome:
     match order.stage:
         case Stage.PAID:
             return Outcome.REGISTERED if order.is_registered else Outcome.PAID
-        case Stage.CONFIRMING | Stage.HELD:
+        case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED:
             return Outcome.UNCERTAIN
         case Stage.REFUSED:
             return Outcome.REFUSED

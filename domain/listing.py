@@ -190,7 +190,9 @@ class Stage(StrEnum):
     """The last card was refused; the link stays valid."""
     CONFIRMING = "confirming"
     HELD = "held"
-    """Money was blocked or taken, and this order is not paid by it: a person looks into it."""
+    """Money was blocked on a card, and will not be debited: a person looks into it."""
+    UNMATCHED = "unmatched"
+    """Money was taken, or is said to be, that does not pay the order: a person looks into it."""
     PAID = "paid"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
@@ -265,6 +267,9 @@ def stage_of(
         return Stage.CONFIRMING, standing.confirming.accepted_at
     # Money that was taken or blocked without paying is told before the rest: the payer wonders.
     stuck = [one for one in standing.charges if one.state is not ChargeState.RETURNED]
+    unmatched = [one for one in stuck if one.is_unmatched_in(order)]
+    if unmatched:
+        return Stage.UNMATCHED, unmatched[-1].accepted_at
     if stuck:
         return Stage.HELD, stuck[-1].accepted_at
     if standing.cancelled_at is not None:

@@ -43,6 +43,8 @@ class ChargeState(StrEnum):
     ANSWERED = "answered"
     """Our reply to debit was written, and the account cannot be asked for more."""
     REQUESTED = "requested"
+    MISPAID = "mispaid"
+    """The gateway says that it took another amount or currency, and we have not counted it."""
     HELD = "held"
     AUTHORISED = "authorised"
 
@@ -81,6 +83,10 @@ class Charge:
     def is_debited(self) -> bool:
         """Whether the payer's money counts as taken."""
         return self.state in {ChargeState.CAPTURED, ChargeState.ANSWERED}
+
+    def is_unmatched_in(self, order: PaymentOrder) -> bool:
+        """Whether money was taken, or is said to be, that does not pay the order."""
+        return self.state is ChargeState.MISPAID or (self.is_debited and not self.settles(order))
 
     @property
     def waits_in_vain(self) -> bool:
@@ -221,6 +227,8 @@ def _charge_state(kinds: set[FactKind]) -> ChargeState:
         return ChargeState.ANSWERED
     if FactKind.CAPTURE_REQUESTED in kinds:
         return ChargeState.REQUESTED
+    if FactKind.MISPAID in kinds:
+        return ChargeState.MISPAID
     return ChargeState.HELD if FactKind.HELD in kinds else ChargeState.AUTHORISED
 
 

@@ -59,6 +59,8 @@ def of_link(page: PayerPage) -> Notice | None:
             return notice(Tone.BUSY, "page-confirming", "page-not-twice")
         case Stage.HELD:
             return _held(page.held_reason)
+        case Stage.UNMATCHED:
+            return _unmatched()
         case Stage.PAID:
             day = Day(card.since)
             return notice(Tone.GOOD, "page-settled", "page-nothing-to-do", day=day)
@@ -82,6 +84,8 @@ def of_return(back: ReturnPage, *, refreshing: bool) -> Notice:
             return _refused(back.page)
         case AttemptStage.HELD:
             return _held(back.page.held_reason)
+        case AttemptStage.UNMATCHED:
+            return _unmatched()
 
 
 def of_refusal(refused: CheckoutRefused) -> tuple[HTTPStatus, Notice]:
@@ -113,6 +117,10 @@ def _held(reason: HoldReason | None) -> Notice:
     return notice(Tone.INFORMATION, "page-held", why, "page-held-bank")
 
 
+def _unmatched() -> Notice:
+    return notice(Tone.INFORMATION, "page-unmatched", "page-unmatched-why", "page-not-twice")
+
+
 def _nothing_offered() -> Notice:
     return notice(Tone.INFORMATION, "page-nothing-offered")
 
@@ -124,7 +132,7 @@ _WHY_HELD = {
     HoldReason.LATE: "page-held-late",
     HoldReason.INVOICE_CHANGED: "page-held-changed",
 }
-_MONEY_IS_IN = {Stage.PAID, Stage.CONFIRMING, Stage.HELD}
+_MONEY_IS_IN = {Stage.PAID, Stage.CONFIRMING, Stage.HELD, Stage.UNMATCHED}
 _REFUSALS = {
     CheckoutRefusal.UNKNOWN_LINK: (
         HTTPStatus.NOT_FOUND,

@@ -7,7 +7,7 @@ from conversations.screen import Day, Text, Time, say
 from domain.dossier import Dossier, Ending
 from domain.listing import Stage
 
-_UNCLEAR = frozenset({Ending.OPEN, Ending.CONFIRMING, Ending.HELD})
+_UNCLEAR = frozenset({Ending.OPEN, Ending.CONFIRMING, Ending.HELD, Ending.UNMATCHED})
 """Tries after which money may still move, or is blocked."""
 
 
@@ -22,6 +22,8 @@ def answer_to_customer(dossier: Dossier) -> Text:
             return say("share-say-paid")
         case Stage.HELD:
             return say("share-say-held")
+        case Stage.UNMATCHED:
+            return say("share-say-unmatched")
         case Stage.CONFIRMING:
             return say("share-say-unknown")
         case Stage.STARTED:
@@ -49,7 +51,7 @@ def advice_to_agent(dossier: Dossier) -> Text:
             return say("agent-do-wait-registration")
         case Stage.CONFIRMING | Stage.STARTED:
             return say("agent-do-check")
-        case Stage.HELD:
+        case Stage.HELD | Stage.UNMATCHED:
             return say("agent-do-review")
         case Stage.WAITING | Stage.REFUSED:
             return say("agent-do-resend")
@@ -78,6 +80,7 @@ _OTHER_NAME = say("agent-case-other")
 _OTHER_ADVICE = say("agent-do-review")
 _NAMES = {
     "held": say("agent-case-held"),
+    "mispaid": say("agent-case-mispaid"),
     "paid_twice": say("agent-case-paid-twice"),
     "paid_after_cancel": say("agent-case-after-cancel"),
     "underpaid": say("agent-case-underpaid"),
@@ -100,6 +103,7 @@ _ASK_GATEWAY = say("agent-do-ask-gateway")
 _ASK_ISSUER = say("agent-do-ask-issuer")
 _ADVICE = {
     "held": say("agent-do-held"),
+    "mispaid": _ASK_GATEWAY,
     "paid_twice": _GIVE_BACK,
     "paid_after_cancel": say("agent-do-after-cancel"),
     "underpaid": say("agent-do-underpaid"),

@@ -140,6 +140,8 @@ def status_of(card: OrderCard) -> Text:
             return say("status-confirming")
         case Stage.HELD:
             return say("status-held", date=date, time=time)
+        case Stage.UNMATCHED:
+            return say("status-unmatched", date=date, time=time)
         case Stage.PAID:
             return say("status-paid", date=date, time=time)
         case Stage.EXPIRED:
@@ -257,6 +259,7 @@ _ENDINGS = {
     Ending.REFUSED: say("agent-ending-refused"),
     Ending.CONFIRMING: say("agent-ending-confirming"),
     Ending.HELD: say("agent-ending-held"),
+    Ending.UNMATCHED: say("agent-ending-unmatched"),
     Ending.DEBITED: say("agent-ending-debited"),
     Ending.RETURNED: say("agent-ending-returned"),
 }

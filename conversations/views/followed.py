@@ -93,7 +93,7 @@ def _status_lines(state: Following) -> Iterator[Text]:
         case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
             yield from _details(order, _status(order), _heading(state))
             yield say("panel-told")
-        case Stage.CONFIRMING | Stage.HELD | Stage.PAID:
+        case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED | Stage.PAID:
             yield from _details(order, _status(order))
             yield from _advice(order)
         case Stage.EXPIRED:
@@ -126,6 +126,8 @@ def _status(order: OrderCard) -> Text:
             return say("status-confirming")
         case Stage.HELD:
             return say("status-held", date=date, time=time)
+        case Stage.UNMATCHED:
+            return say("status-unmatched", date=date, time=time)
         case Stage.PAID:
             return say("status-paid", date=date, time=time)
         case Stage.EXPIRED:
@@ -146,7 +148,7 @@ def _heading(state: Following) -> Text:
 
 
 def _advice(order: OrderCard) -> Iterator[Text]:
-    if order.stage is Stage.CONFIRMING:
+    if order.stage in {Stage.CONFIRMING, Stage.UNMATCHED}:
         yield say("panel-not-twice")
 
 
@@ -165,7 +167,7 @@ def _keyboard(state: Following) -> Iterator[tuple[Button, ...]]:
             yield from _ways_to_share(order)
             other = Tap(say("button-other-means"), Action.OTHER_MEANS, order.reference)
             yield other, Tap(say("button-cancel"), Action.ASK_CANCEL, order.reference)
-        case Stage.CONFIRMING | Stage.HELD:
+        case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED:
             yield check, labels.HELP
         case Stage.EXPIRED:
             renew = Tap(say("button-renew"), Action.RENEW, order.reference, Style.PRIMARY)

@@ -84,7 +84,7 @@ def _order_line(order: OrderCard) -> Text:
         case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
             end = order.expires_at
             return say("mine-open", **values, date=Day(end), time=Time(end))
-        case Stage.CONFIRMING | Stage.HELD:
+        case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED:
             return say("mine-confirming", **values)
         case Stage.EXPIRED:
             return say("mine-expired", **values)
@@ -112,7 +112,7 @@ def _order_label(order: OrderCard) -> Text:
             return say("button-mine-paid", reference=order.reference)
         case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
             return say("button-mine-open", reference=order.reference)
-        case Stage.CONFIRMING | Stage.HELD:
+        case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED:
             return say("button-mine-confirming", reference=order.reference)
         case Stage.EXPIRED | Stage.CANCELLED:
             return say("button-mine-over", reference=order.reference)

@@ -39,6 +39,7 @@ class NoticeKind(StrEnum):
     ALREADY_PAID = "already_paid"
     LATE = "late"
     HELD = "held"
+    UNMATCHED = "unmatched"
     PAID_TWICE = "paid_twice"
     AGENT = "agent"
     """A sheet for an agent or for the support chat; the argument says which."""

@@ -176,7 +176,7 @@ def _refusal(
     """Why this order takes no checkout now; every rule is read again, nothing is remembered."""
     now = terms.clock()
     match page.card.stage:
-        case Stage.PAID | Stage.CONFIRMING | Stage.HELD:
+        case Stage.PAID | Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED:
             return CheckoutRefusal.SETTLED
         case Stage.EXPIRED:
             return CheckoutRefusal.EXPIRED

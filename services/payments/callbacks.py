@@ -181,7 +181,7 @@ def _decide(
         decision = decide(case)
         return carry_out(connection, stored, attempt, report=report, decision=decision, now=now)
     decision = decide_on_debit(case)
-    carry_out_debit(connection, stored, report=report, decision=decision, now=now)
+    carry_out_debit(connection, stored, attempt, report=report, decision=decision, now=now)
     return decision
 
 

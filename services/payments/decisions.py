@@ -21,11 +21,12 @@ from services.storage.orders import (
     StoredOrder,
 )
 
-FIRST_VOID_AFTER_HOLD = timedelta(seconds=5)
+FIRST_CHECK_AFTER_HOLD = timedelta(seconds=5)
 """How soon a charge that we hold is looked at again: by then our reply has arrived."""
 
 FIRST_CHECK_AFTER_REPLY = timedelta(seconds=2)
 """How soon after our reply the gateway is asked whether it debited."""
+_TELLS_FIGURES = {FactKind.AUTHORISED, FactKind.MISPAID}
 
 
 def carry_out(
@@ -51,7 +52,7 @@ def carry_out(
             if not claimed:
                 lost = (FactKind.AUTHORISED, FactKind.CLAIM_LOST, FactKind.HELD)
                 _write(connection, stored, report, lost, now=now, reason=HoldReason.CLAIM_LOST)
-                _plan_void(connection, attempt, now)
+                _look_again(connection, attempt, now)
                 return Hold(HoldReason.CLAIM_LOST)
             kinds = (FactKind.AUTHORISED, FactKind.CLAIMED, FactKind.CAPTURE_REQUESTED)
             _write(connection, stored, report, kinds, now=now)
@@ -61,7 +62,7 @@ def carry_out(
         case Hold(reason):
             held = (FactKind.AUTHORISED, FactKind.HELD)
             _write(connection, stored, report, held, now=now, reason=reason)
-            _plan_void(connection, attempt, now)
+            _look_again(connection, attempt, now)
         case Note() if report.outcome is Outcome.REFUSED:
             _write(connection, stored, report, (FactKind.REFUSED,), now=now)
         case Note() | Orphan():
@@ -69,25 +70,30 @@ def carry_out(
     return decision
 
 
-def _plan_void(connection: Connection, attempt: StoredAttempt, now: datetime) -> None:
-    schedule_check(connection, attempt.id, checks=0, next_check_at=now + FIRST_VOID_AFTER_HOLD)
+def _look_again(connection: Connection, attempt: StoredAttempt, now: datetime) -> None:
+    schedule_check(connection, attempt.id, checks=0, next_check_at=now + FIRST_CHECK_AFTER_HOLD)
 
 
 def carry_out_debit(
     connection: Connection,
     stored: StoredOrder,
+    attempt: StoredAttempt,
     *,
     report: Report,
     decision: Decision,
     now: datetime,
 ) -> None:
-    """Put on record what a gateway did that debits by itself: the money has moved already."""
+    """Put on record what a gateway did that debits by itself: the money has moved already.
+
+    What is not as asked for counts as nothing until the gateway's books, or a person, have spoken.
+    """
     match decision:
         case Capture():
             record(connection, stored, _debited(connection, stored, report, now), now)
         case Hold(reason):
-            held = (FactKind.AUTHORISED, FactKind.HELD)
-            _write(connection, stored, report, held, now=now, reason=reason)
+            kinds = (FactKind.MISPAID, FactKind.HELD)
+            _write(connection, stored, report, kinds, now=now, reason=reason)
+            _look_again(connection, attempt, now)
         case Note() if report.outcome is Outcome.REFUSED:
             _write(connection, stored, report, (FactKind.REFUSED,), now=now)
         case Note() | Orphan():
@@ -120,10 +126,10 @@ def _write(
             heard_at=now,
             attempt=report.reference,
             transaction=report.transaction,
-            amount=report.amount if kind is FactKind.AUTHORISED else None,
-            currency=report.currency if kind is FactKind.AUTHORISED else None,
+            amount=report.amount if kind in _TELLS_FIGURES else None,
+            currency=report.currency if kind in _TELLS_FIGURES else None,
             reason=_reason(kind, report, reason),
-            happened_at=report.happened_at if kind is FactKind.AUTHORISED else None,
+            happened_at=report.happened_at if kind in _TELLS_FIGURES else None,
         )
         for kind in kinds
     ]

@@ -81,6 +81,7 @@ class AttemptStage(StrEnum):
     PAID = "paid"
     REFUSED = "refused"
     HELD = "held"
+    UNMATCHED = "unmatched"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from domain.facts import Fact, HoldReason
+from domain.order import PaymentOrder
 from domain.standing import Charge, ChargeState, Irregularity, Standing, Status, assess
 from services.notifications.notices import NoticeKind, order_changed, tell
 from services.storage.facts import add_fact, claimed_by, facts_of, release_claims
@@ -79,6 +80,8 @@ def _tell_outcome(
     if _newly_doubled(before, after):
         kinds.append(NoticeKind.PAID_TWICE)
     kinds += [_hold_notice(charge) for charge in _newly_held(before, after)]
+    if _newly_unmatched(stored.order, before, after):
+        kinds.append(NoticeKind.UNMATCHED)
     for kind in kinds:
         tell(connection, stored.chat_id, kind, stored.order.reference, now)
     if NoticeKind.SETTLED in kinds:
@@ -105,12 +108,21 @@ def _is_held(charge: Charge) -> bool:
     return charge.state is ChargeState.HELD
 
 
+def _newly_unmatched(order: PaymentOrder, before: Standing, after: Standing) -> bool:
+    """Whether money is said to be taken that pays nothing, and nobody was told of it yet."""
+    known = {(one.attempt, one.transaction) for one in before.charges if one.is_unmatched_in(order)}
+    doubled = {(one.attempt, one.transaction) for one in _doubled(after)}
+    now = {(one.attempt, one.transaction) for one in after.charges if one.is_unmatched_in(order)}
+    return bool(now - known - doubled)
+
+
 def _open_reviews(
     connection: Connection, stored: StoredOrder, before: Standing, after: Standing, now: datetime
 ) -> None:
+    _close_what_solved_itself(connection, after, now)
     for charge in after.charges:
-        if charge.state is ChargeState.RETURNED:
-            close_settled_review(connection, _hold_key(charge), closed_as="voided", now=now)
+        if charge.state is ChargeState.MISPAID:
+            _review_mispaid(connection, stored, charge, now)
     for charge in _newly_held(before, after):
         open_review(
             connection,
@@ -162,6 +174,31 @@ def _doubled(standing: Standing) -> list[Charge]:
     ]
 
 
+def _close_what_solved_itself(connection: Connection, after: Standing, now: datetime) -> None:
+    for charge in after.charges:
+        if charge.state is ChargeState.RETURNED:
+            close_settled_review(connection, _hold_key(charge), closed_as="voided", now=now)
+            close_settled_review(connection, _mispaid_key(charge), closed_as="voided", now=now)
+        elif charge.is_debited:
+            # The gateway's books have spoken; what is odd about the debit is a review of its own.
+            close_settled_review(connection, _mispaid_key(charge), closed_as="captured", now=now)
+
+
+def _review_mispaid(
+    connection: Connection, stored: StoredOrder, charge: Charge, now: datetime
+) -> None:
+    review = NewReview(
+        key=_mispaid_key(charge),
+        kind="mispaid",
+        order_id=stored.id,
+        attempt=charge.attempt,
+        transaction=charge.transaction,
+        amount=charge.amount,
+        details=_hold_details(stored, charge),
+    )
+    open_review(connection, review, now)
+
+
 def _review_double(
     connection: Connection, stored: StoredOrder, charge: Charge, now: datetime
 ) -> None:
@@ -179,6 +216,10 @@ def _review_double(
 
 def _hold_key(charge: Charge) -> str:
     return f"held|{charge.attempt}|{charge.transaction}"
+
+
+def _mispaid_key(charge: Charge) -> str:
+    return f"mispaid|{charge.attempt}|{charge.transaction}"
 
 
 def _concerned(irregularity: Irregularity, standing: Standing) -> Charge | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from domain.facts import FactKind, HoldReason
 from domain.listing import Offer, Stage
 from domain.money import Money
+from domain.order import PaymentOrder
 from domain.standing import ChargeState, Standing
 from services.payments.desk import AttemptStage, PayerPage, ReturnPage, WaitingCode
 from services.payments.orders import order_card, standing_of
@@ -102,7 +103,7 @@ def return_page(connection: Connection, terms: Terms, return_key: str) -> Return
         fact.attempt == attempt.attempt.reference and fact.kind is FactKind.REFUSED
         for fact in facts_of(connection, stored.id)
     )
-    stage, transaction = _attempt_stage(standing, attempt, refused=refused)
+    stage, transaction = _attempt_stage(stored.order, standing, attempt, refused=refused)
     return ReturnPage(
         page=payer_page(connection, terms, stored),
         attempt_stage=stage,
@@ -114,7 +115,7 @@ def return_page(connection: Connection, terms: Terms, return_key: str) -> Return
 
 
 def _attempt_stage(
-    standing: Standing, attempt: StoredAttempt, *, refused: bool
+    order: PaymentOrder, standing: Standing, attempt: StoredAttempt, *, refused: bool
 ) -> tuple[AttemptStage, str | None]:
     mine = [one for one in standing.charges if one.attempt == attempt.attempt.reference]
     if standing.settlement in mine and standing.settlement is not None:
@@ -122,6 +123,8 @@ def _attempt_stage(
     states: Sequence[ChargeState] = [one.state for one in mine]
     if ChargeState.REQUESTED in states:
         return AttemptStage.CONFIRMING, None
+    if any(one.is_unmatched_in(order) for one in mine):
+        return AttemptStage.UNMATCHED, mine[-1].number
     if any(state is not ChargeState.RETURNED for state in states):
         return AttemptStage.HELD, mine[-1].number
     return (AttemptStage.REFUSED if refused else AttemptStage.WAITING), None

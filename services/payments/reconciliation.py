@@ -172,7 +172,7 @@ def _plan_next(
             tell(connection, stored.chat_id, NoticeKind.CONFIRMING, stored.order.reference, now)
         if pause is None:
             _give_up(connection, stored, waiting[0], now)
-    elif any(is_voidable(charge) for charge in charges):
+    elif any(is_voidable(one) or one.state is ChargeState.MISPAID for one in charges):
         pause = _pause(CONFIRMATION_DELAYS, checks)
     elif not charges and _is_payable_elsewhere(attempt, now):
         checks, pause = attempt.checks, CODE_PAUSE

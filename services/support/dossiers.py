@@ -145,6 +145,7 @@ _ENDINGS = {
     ChargeState.CAPTURED: Ending.DEBITED,
     ChargeState.ANSWERED: Ending.DEBITED,
     ChargeState.REQUESTED: Ending.CONFIRMING,
+    ChargeState.MISPAID: Ending.UNMATCHED,
     ChargeState.HELD: Ending.HELD,
     ChargeState.AUTHORISED: Ending.HELD,
 }

@@ -189,7 +189,7 @@ def test_a_settlement_refused_by_the_issuer_is_said_until_it_is_registered() -> 
         ((CANCELLED,), Stage.CANCELLED),
         ((AUTHORISED,), Stage.HELD),
         ((CANCELLED, AUTHORISED, held(HoldReason.CANCELLED)), Stage.HELD),
-        ((*ASKED_TO_DEBIT, a_fact(FactKind.CAPTURED, amount="1.00")), Stage.HELD),
+        ((*ASKED_TO_DEBIT, a_fact(FactKind.CAPTURED, amount="1.00")), Stage.UNMATCHED),
         ((*ASKED_TO_DEBIT, a_fact(FactKind.VOIDED)), Stage.WAITING),
         ((*PAID, CANCELLED), Stage.PAID),
     ],
