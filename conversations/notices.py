@@ -6,6 +6,7 @@ subscription code and no client code, which open the operator's whole list.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from conversations.buttons import Action
@@ -40,6 +41,7 @@ class Occasion(StrEnum):
     NUMBER = "number"
     """The number by which the order is paid: a Fatourati reference or a Tashilat code."""
     SETTLED = "settled"
+    REGISTERED = "registered"
     CONFIRMING = "confirming"
     ALREADY_PAID = "already_paid"
     LATE = "late"
@@ -63,6 +65,12 @@ class Details:
 
 
 UNKNOWN = Details()
+_JUST_HEARD = timedelta(minutes=15)
+
+
+def is_quiet(occasion: str, order: OrderCard, now: datetime) -> bool:
+    """Whether a message makes no sound: the news of the payment itself has only just been heard."""
+    return occasion == Occasion.REGISTERED and now - order.since <= _JUST_HEARD
 
 
 def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -> Screen:
@@ -76,6 +84,8 @@ def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -
             return _number(order)
         case Occasion.SETTLED:
             return _settled(order, details)
+        case Occasion.REGISTERED:
+            return Screen((say("registered", reference=order.reference),))
         case Occasion.CONFIRMING:
             return _confirming(order)
         case Occasion.ALREADY_PAID:

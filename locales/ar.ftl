@@ -425,6 +425,7 @@ settled-order = الطلب ⁦<code>{ $reference }</code>⁩
 settled-transaction = المعاملة ⁦<code>{ $transaction }</code>⁩
 registration-done = مسجل لدى ⁦PORTNET⁩ ✔
 registration-pending = التسجيل لدى ⁦PORTNET⁩ جار: قد تظهر الفاتورة غير مؤداة في البوابة. المرجو عدم أدائها ثانية.
+registered = ✔ سجلت ⁦PORTNET⁩ الأداء ⁦<code>{ $reference }</code>⁩. لم تعد الفواتير تظهر غير مؤداة.
 paid-by-card-cmi = بطاقة بنكية (⁦CMI⁩)
 paid-by-fatourati = تطبيق البنك، ⁦Fatourati⁩ ‏(⁦CMI⁩)
 paid-by-tashilat = نقدا، ⁦Tashilat⁩ ‏(⁦AmanPay⁩)

@@ -443,6 +443,7 @@ settled-order = Order <code>{ $reference }</code>
 settled-transaction = Transaction <code>{ $transaction }</code>
 registration-done = Registered by PORTNET ✔
 registration-pending = PORTNET is registering it: the portal may still show the invoice as unpaid. Do not pay it again.
+registered = ✔ PORTNET has registered payment <code>{ $reference }</code>. The invoices no longer show as unpaid.
 paid-by-card-cmi = Bank card (CMI)
 paid-by-fatourati = Bank app, Fatourati (CMI)
 paid-by-tashilat = Cash, Tashilat (AmanPay)

@@ -446,6 +446,7 @@ settled-order = Commande <code>{ $reference }</code>
 settled-transaction = Transaction <code>{ $transaction }</code>
 registration-done = Enregistré par PORTNET ✔
 registration-pending = Enregistrement PORTNET en cours : la facture peut encore s’afficher impayée sur le portail. Ne la payez pas à nouveau.
+registered = ✔ PORTNET a enregistré le paiement <code>{ $reference }</code>. Les factures n’apparaissent plus impayées.
 paid-by-card-cmi = Carte bancaire (CMI)
 paid-by-fatourati = Appli bancaire, Fatourati (CMI)
 paid-by-tashilat = Espèces, Tashilat (AmanPay)

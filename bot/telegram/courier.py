@@ -11,7 +11,7 @@ from bot.telegram.render import Drawn, draw
 from bot.telling import Told, read_told
 from bot.texts import Texts
 from conversations.groups import group_screen
-from conversations.notices import notice_screen
+from conversations.notices import is_quiet, notice_screen
 from conversations.screen import Screen, say
 from conversations.views import view
 from domain.language import Language
@@ -68,7 +68,8 @@ class TelegramCourier:
             return await self._deliver_qr(notice.chat_id, told, language)
         screen = notice_screen(notice.kind, told.card, told.details)
         drawn = draw(screen, language, self._texts, None)
-        return await self._messenger.send(notice.chat_id, drawn, silent=False, urgent=False)
+        silent = is_quiet(notice.kind, told.card, self._terms.clock())
+        return await self._messenger.send(notice.chat_id, drawn, silent=silent, urgent=False)
 
     async def _deliver_to_group(self, notice: Notice) -> Delivery:
         # A group has no language of its own, and its members may have several.

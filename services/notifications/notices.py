@@ -33,6 +33,8 @@ class NoticeKind(StrEnum):
     GROUP = "group"
     """The way from a group to a private chat; the argument is the bot's own name."""
     SETTLED = "settled"
+    REGISTERED = "registered"
+    """The issuer has taken the payment into its books."""
     RECEIPT = "receipt"
     """The receipt as a file, for whoever opened the order."""
     CONFIRMING = "confirming"

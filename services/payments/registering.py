@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
 from domain.invoice import InvoiceState
+from services.notifications.notices import NoticeKind, tell
 from services.payments.outcomes import record
 from services.payments.terms import Terms
 from services.portnet.registration import (
@@ -25,6 +26,7 @@ from services.portnet.registration import (
 )
 from services.portnet.return_message import Meaning
 from services.storage.database import Database
+from services.storage.facts import facts_of
 from services.storage.invoices import find_invoices, set_invoice_state
 from services.storage.orders import order_by_id
 from services.storage.registrations import (
@@ -167,7 +169,10 @@ def note_answer(
     set_invoice_state(connection, registration.key, InvoiceState.PAID, now)
     told = registrations_of(connection, stored.id)
     if all(one.meaning == Meaning.RECORDED.value for one in told):
+        is_news = FactKind.REGISTERED not in {one.kind for one in facts_of(connection, stored.id)}
         record(connection, stored, [Fact(FactKind.REGISTERED, now)], now)
+        if is_news:
+            tell(connection, stored.chat_id, NoticeKind.REGISTERED, stored.order.reference, now)
 
 
 def review_unanswered(connection: Connection, now: datetime) -> int:

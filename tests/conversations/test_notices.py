@@ -1,12 +1,13 @@
 """Lasting messages: what is forwarded, and how a payment came out."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.telegram.render import draw
 from bot.texts import Markup, Texts
-from conversations.notices import Details, Occasion, notice_screen
+from conversations.notices import Details, Occasion, is_quiet, notice_screen
 from conversations.screen import Link, Screen, Tap
 from domain.invoice import Channel
 from domain.language import Language
@@ -119,3 +120,11 @@ def test_the_next_payment_of_a_plan_stands_on_the_settled_notice() -> None:
     label = TEXTS.line(Language.FRENCH, first[0].label, markup=Markup.PLAIN)
     assert label == "➡️ Paiement 2/3 · 300,00\u00a0MAD"
     assert len(notice_screen("settled", an_order(Stage.PAID)).keyboard) == 1
+
+
+def test_only_a_registration_on_the_heels_of_its_payment_makes_no_sound() -> None:
+    order = an_order(Stage.PAID)
+    soon, late = order.since + timedelta(minutes=15), order.since + timedelta(minutes=16)
+    assert is_quiet("registered", order, soon)
+    assert not is_quiet("registered", order, late)
+    assert not is_quiet("settled", order, soon)

@@ -73,6 +73,8 @@ async def test_every_invoice_of_a_paid_order_is_told_once(
     assert sorted(one.number for one in issuer.heard) == ["WAF1", "WAF2"]
     assert len({one.message_number for one in issuer.heard}) == 2
     assert FactKind.REGISTERED in await shop.facts(paid)
+    assert (await shop.notices())[-1] == "registered"
+    assert (await shop.notices()).count("registered") == 1
     found = await shop.database.read(find_invoices, [key_of("WAF1"), key_of("WAF2")])
     assert {one.state for one in found.values()} == {InvoiceState.PAID}
 
