@@ -18,7 +18,9 @@ from sqlalchemy import select
 from bot.agents.alerts import Alerts
 from bot.agents.courier import AgentCourier
 from bot.agents.staff import Staff
-from bot.asking import AskQueue, Network
+from bot.answering import GatewayAnswers, Network
+from bot.asking import AskQueue
+from bot.fetching import RegisterAnswers
 from bot.settings import BotMode, Settings
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.intake import Intake
@@ -35,6 +37,7 @@ from bot.web.messages import message_door
 from bot.web.receipts import receipt_door
 from bot.web.routes import MESSAGES, RECEIPT, TELEGRAM
 from domain.language import Language
+from services.invoices.register_copy import RegisterCopy
 from services.notifications.delivery import Outbox
 from services.payments.callbacks import Callbacks
 from services.payments.checkout import Checkout
@@ -46,8 +49,10 @@ from services.payments.withdrawing import Withdrawing
 from services.portnet.credentials import Credentials
 from services.storage.chats import forget_updates
 from services.storage.database import Database, DatabaseUnusableError
+from services.storage.fetches import forget_fetches
 
 UPDATES_KEPT = timedelta(hours=48)
+FETCHES_KEPT = timedelta(hours=1)
 SWEEP_SECONDS = 3600.0
 STOP_SECONDS = 8.0
 """How long a stop may take: well within the ten seconds that a service manager waits."""
@@ -108,13 +113,17 @@ def _assemble(
 
     def wake() -> None:
         outbox.wake()
-        asks.wake()
+        for queue in queues:
+            queue.wake()
 
     reconciliation = Reconciliation(database, terms, providers, wake)
-    checkout = Checkout(database, terms, providers, wake)
+    register = RegisterCopy(database, terms, trade.register)
+    checkout = Checkout(database, terms, providers, register, wake)
     withdrawing = Withdrawing(database, terms, providers)
     network = Network(reconciliation.check_order, withdrawing.withdraw, checkout)
-    asks = AskQueue(database, terms, network, settings.support_chat_id, wake)
+    gateways = GatewayAnswers(database, terms, network, settings.support_chat_id)
+    registers = RegisterAnswers(database, terms, register, staff)
+    queues = [AskQueue(database, terms, answers, wake) for answers in (gateways, registers)]
     intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
     site = _site(settings, trade, checkout, texts, wake)
     registering = Registering(database, terms, trade.ears, wake)
@@ -122,7 +131,7 @@ def _assemble(
     passes = (reconciliation.run_pass, registering.run_pass, alerts.run_pass)
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         outbox.run,
-        asks.run,
+        *(queue.run for queue in queues),
         *(partial(_repeat, work, tempo.pass_seconds) for work in passes),
         partial(_forget, database, terms),
     ]
@@ -227,10 +236,12 @@ async def _repeat(work: Callable[[], Coroutine[Any, Any, object]], pause_seconds
 
 
 async def _forget(database: Database, terms: Terms) -> None:
-    """Now and then forget the updates that are too old to come again."""
+    """Now and then forget the updates that are too old to come again, and copies long stale."""
     while True:
+        now = terms.clock()
         try:
-            await database.transact(forget_updates, terms.clock() - UPDATES_KEPT)
+            await database.transact(forget_updates, now - UPDATES_KEPT)
+            await database.transact(forget_fetches, now - FETCHES_KEPT)
         except DatabaseUnusableError as error:
             _log.error("updates_not_forgotten", why=str(error))
         await asyncio.sleep(SWEEP_SECONDS)

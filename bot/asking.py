@@ -1,25 +1,21 @@
-"""The queue of questions at work: asks the network, then feeds the answer back into its chat.
+"""A queue of questions at work: asks the network, then feeds the answer back into its chat.
 
-A question stays in its table until its answer is committed, so a crash only repeats it.
+A question stays in its table until its answer is committed, so a crash only repeats it. Each
+neighbour has a queue of its own: a slow register holds up nobody who waits for a gateway.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Protocol, TypeAlias
 
 import structlog
 from sqlalchemy import Connection
 
-from bot.agents.orders import finish_cancel
-from bot.agents.slips import show_checked
 from bot.dialogue import advance
-from bot.naming import read_finding, read_order
-from bot.ordering import cancel_now, number_obtained, read_link
-from conversations.events import Event, Failed, OrderRead
-from services.notifications.notices import AskKind, Inquiry, NumberWanted, Within
-from services.payments.desk import PayerDesk
+from conversations.events import Event, Failed
+from services.notifications.notices import AskKind, Within
 from services.payments.terms import Terms
 from services.storage.chats import find_chat
 from services.storage.database import Database, DatabaseUnusableError
@@ -31,35 +27,33 @@ _IDLE_SECONDS = 1.0
 
 _log = structlog.get_logger(__name__)
 
+Feed: TypeAlias = Callable[[Connection], None]
+"""Hands an answer to whoever asked, in the transaction that takes the question off the queue."""
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Whom a question is put to; each takes its time and is bounded by itself."""
 
-    check_order: Callable[[str], Awaitable[None]]
-    """Asks gateways how the attempts of an order stand."""
-    withdraw: Callable[[str], Awaitable[None]]
-    """Has gateways take back what can still be paid for an order."""
-    checkout: PayerDesk
-    """Where numbers to pay by come from."""
+class Answers(Protocol):
+    """One neighbour, and the kinds of questions that it is asked."""
+
+    @property
+    def kinds(self) -> Collection[AskKind]:
+        """What it answers."""
+        ...
+
+    async def answer(self, ask: QueuedAsk) -> Feed:
+        """Ask, within bounded time and outside any transaction."""
+        ...
 
 
 class AskQueue:
-    """Answers the questions of one database."""
+    """Works through the questions to one neighbour."""
 
     def __init__(
-        self,
-        database: Database,
-        terms: Terms,
-        network: Network,
-        support_chat_id: int | None,
-        on_change: Callable[[], None],
+        self, database: Database, terms: Terms, answers: Answers, on_change: Callable[[], None]
     ) -> None:
-        """Put questions to the network; `on_change` wakes whoever sends the answers' screens."""
+        """`on_change` wakes whoever sends the answers' screens."""
         self._database = database
         self._terms = terms
-        self._network = network
-        self._support_chat_id = support_chat_id
+        self._answers = answers
         self._on_change = on_change
         self._work = asyncio.Event()
 
@@ -80,14 +74,12 @@ class AskQueue:
                 await self._wait()
 
     async def answer_due(self) -> int:
-        """Answer what is due now, a chat's questions in order; how many there were."""
-        due = await self._database.fetch(asks_due(self._terms.clock(), limit=ASKS_AT_ONCE))
+        """Answer what is due now, one question of each chat; how many there were."""
+        kinds = [kind.value for kind in self._answers.kinds]
+        now = self._terms.clock()
+        due = await self._database.fetch(asks_due(now, kinds=kinds, limit=ASKS_AT_ONCE))
         found = [await self._database.read(find_ask, ask_id) for (ask_id,) in due]
-        by_chat: dict[int, list[QueuedAsk]] = {}
-        for ask in found:
-            if ask is not None:
-                by_chat.setdefault(ask.chat_id, []).append(ask)
-        await asyncio.gather(*(self._answer_chat(asks) for asks in by_chat.values()))
+        await asyncio.gather(*(self._answer_or_put_off(ask) for ask in found if ask is not None))
         return len(due)
 
     async def _wait(self) -> None:
@@ -96,68 +88,32 @@ class AskQueue:
             async with asyncio.timeout(_IDLE_SECONDS):
                 await self._work.wait()
 
-    async def _answer_chat(self, asks: list[QueuedAsk]) -> None:
-        for ask in asks:
-            try:
-                await self._answer(ask)
-            except DatabaseUnusableError:
-                raise
-            except Exception:  # noqa: BLE001 - one chat's fault must not stop the others' answers
-                _log.exception("ask_failed", kind=ask.kind)
-                await self._database.transact(self._try_later, ask)
-
-    async def _answer(self, ask: QueuedAsk) -> None:
-        if ask.kind in {AskKind.CHECK_ORDER, AskKind.AGENT_CHECK, AskKind.INQUIRE}:
-            await self._network.check_order(ask.argument.partition(" ")[0])
-        if ask.kind in {AskKind.CANCEL_ORDER, AskKind.AGENT_CANCEL}:
-            await self._network.withdraw(ask.argument.partition(" ")[0])
-        if ask.kind == AskKind.OBTAIN_NUMBER:
-            await self._obtain_number(ask)
-        await self._database.transact(self._feed, ask)
-        self._on_change()
-
-    async def _obtain_number(self, ask: QueuedAsk) -> None:
-        wanted = NumberWanted.read(ask.argument)
-        found = await self._database.read(read_link, ask.chat_id, wanted.reference)
-        if found is not None:
-            token, language = found
-            offer = wanted.offer
-            await self._network.checkout.begin(
-                token, means=offer.means, channel=offer.channel, language=language
-            )
-
-    def _feed(self, connection: Connection, ask: QueuedAsk) -> None:
-        if not remove_ask(connection, ask.id):
-            return
-        if ask.kind == AskKind.AGENT_CHECK:
-            show_checked(connection, ask, self._terms.clock())
-        elif ask.kind == AskKind.AGENT_CANCEL:
-            finish_cancel(connection, self._terms, ask, self._support_chat_id)
-        else:
-            self._tell_dialogue(connection, ask.chat_id, self._answer_to(connection, ask))
-
-    def _answer_to(self, connection: Connection, ask: QueuedAsk) -> Event:
-        if ask.kind == AskKind.INQUIRE:
-            inquiry = Inquiry.read(ask.argument)
-            return read_finding(connection, self._terms, ask.chat_id, inquiry)
-        if ask.kind == AskKind.CANCEL_ORDER:
-            return cancel_now(connection, self._terms, ask.chat_id, ask.argument)
-        if ask.kind == AskKind.OBTAIN_NUMBER:
-            wanted = NumberWanted.read(ask.argument)
-            return number_obtained(connection, self._terms, ask.chat_id, wanted)
-        event = read_order(connection, self._terms, ask.chat_id, ask.argument)
-        if ask.kind == AskKind.CHECK_ORDER and isinstance(event, OrderRead):
-            return replace(event, checked_at=self._terms.clock())
-        return event
+    async def _answer_or_put_off(self, ask: QueuedAsk) -> None:
+        try:
+            feed = await self._answers.answer(ask)
+            await self._database.transact(_end, ask, feed)
+            self._on_change()
+        except DatabaseUnusableError:
+            raise
+        except Exception:  # noqa: BLE001 - one chat's fault must not stop the others' answers
+            _log.exception("ask_failed", kind=ask.kind)
+            await self._database.transact(self._try_later, ask)
 
     def _try_later(self, connection: Connection, ask: QueuedAsk) -> None:
         if ask.tries + 1 < MAX_TRIES:
             due_at = self._terms.clock() + timedelta(seconds=2**ask.tries)
             postpone_ask(connection, ask.id, due_at=due_at)
         elif remove_ask(connection, ask.id):
-            self._tell_dialogue(connection, ask.chat_id, Failed())
+            tell_dialogue(connection, self._terms, ask.chat_id, Failed())
 
-    def _tell_dialogue(self, connection: Connection, chat_id: int, event: Event) -> None:
-        chat = find_chat(connection, chat_id)
-        if chat is not None:
-            advance(connection, self._terms, chat, event, Within(0))
+
+def _end(connection: Connection, ask: QueuedAsk, feed: Feed) -> None:
+    if remove_ask(connection, ask.id):
+        feed(connection)
+
+
+def tell_dialogue(connection: Connection, terms: Terms, chat_id: int, event: Event) -> None:
+    """Let an answer happen in its chat, and draw it in the live message."""
+    chat = find_chat(connection, chat_id)
+    if chat is not None:
+        advance(connection, terms, chat, event, Within(0))

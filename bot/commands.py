@@ -134,10 +134,14 @@ async def _reconcile(trade: Trade) -> str:
 
 
 def check(settings: Settings) -> bool:
-    """Test schema and accounts, one line each; asks gateways only about a payment that is none."""
+    """Test schema, accounts and register, one line each.
+
+    Gateways are asked about a payment that is none, a register about a debtor who is nobody.
+    """
     state = schema_state(settings.database_path)
     lines = [(f"database: schema {state}", state is SchemaState.CURRENT)]
     lines += _with_trade(settings, _check_accounts)
+    lines += _with_trade(settings, _check_register)
     for line, fine in lines:
         print(f"{'ok  ' if fine else 'FAIL'} {line}")
     return all(fine for _, fine in lines)
@@ -155,6 +159,13 @@ async def _check_accounts(trade: Trade) -> list[tuple[str, bool]]:
         if isinstance(account, AmanPayAccount) and (missing := lacks(account.profile))
     ]
     return lines or [("accounts: none, nothing can be paid online", False)]
+
+
+async def _check_register(trade: Trade) -> list[tuple[str, bool]]:
+    if trade.register is None:
+        return []
+    down = await trade.register.probe()
+    return [("register", True) if down is None else (f"register: {down.reason}", False)]
 
 
 def export(

@@ -4,15 +4,17 @@ Runs inside a transaction; what must reach the person is queued in it.
 """
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from bot.memory import read_state, write_state
-from bot.performing import perform
-from conversations.effects import Alert, Toast
+from bot.performing import carry_out, perform
+from conversations.effects import Alert, Ask, Toast
 from conversations.events import Event, Sent, Started, Tapped, Typed
-from conversations.screen import Text
+from conversations.screen import Text, say
+from conversations.states import State
 from conversations.step import step
 from services.notifications.notices import Place, draw_panel
 from services.payments.terms import Terms
@@ -38,9 +40,32 @@ def advance(
     connection: Connection, terms: Terms, chat: StoredChat, event: Event, place: Place
 ) -> Reaction:
     """Let an event happen in a chat, save where it leads, and queue its screen at `place`."""
-    before, spoken = read_state(chat.state), chat.language
-    state, reaction = before, Reaction()
-    events: deque[Event] = deque([event])
+    after = _live_through(connection, terms, chat, (event,))
+    _keep(connection, terms, chat, after, place, redraw=_wants_an_answer(event))
+    return after.reaction
+
+
+def go_on(connection: Connection, terms: Terms, chat: StoredChat, ask: Ask, place: Place) -> None:
+    """Carry out an ask that had to wait, and let its answers happen in its chat."""
+    performed = carry_out(connection, terms, chat, ask)
+    after = _live_through(connection, terms, performed.chat, performed.answers)
+    _keep(connection, terms, chat, after, place, redraw=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """Where events led a chat."""
+
+    chat: StoredChat
+    state: State
+    reaction: Reaction
+
+
+def _live_through(
+    connection: Connection, terms: Terms, chat: StoredChat, first: Iterable[Event]
+) -> _After:
+    state, reaction = read_state(chat.state), Reaction()
+    events: deque[Event] = deque(first)
     for _ in range(_MAX_STEPS):
         if not events:
             break
@@ -56,17 +81,30 @@ def advance(
                     performed = perform(connection, terms, chat, effect)
                     chat = performed.chat
                     events.extend(performed.answers)
+                    if performed.waits and reaction.word is None:
+                        reaction = Reaction(say("toast-asking-register"))
     if events:
-        raise EndlessDialogueError(type(event).__name__)
+        raise EndlessDialogueError(type(events[0]).__name__)
+    return _After(chat, state, reaction)
+
+
+def _keep(
+    connection: Connection,
+    terms: Terms,
+    before: StoredChat,
+    after: _After,
+    place: Place,
+    *,
+    redraw: bool,
+) -> None:
+    chat, now = after.chat, terms.clock()
     # The same state in another language is another screen.
-    changed = state != before or chat.language is not spoken
-    now = terms.clock()
+    changed = after.state != read_state(before.state) or chat.language is not before.language
     if changed:
-        chat = replace(chat, state=write_state(state), revision=chat.revision + 1)
+        chat = replace(chat, state=write_state(after.state), revision=chat.revision + 1)
     save_chat(connection, chat, now)
-    if changed or _wants_an_answer(event):
+    if changed or redraw:
         draw_panel(connection, chat.chat_id, place, now)
-    return reaction
 
 
 def _wants_an_answer(event: Event) -> bool:

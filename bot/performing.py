@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from bot import naming, ordering
+from bot.waiting import put_aside
 from conversations.effects import (
     Ask,
     Choose,
@@ -59,13 +60,24 @@ _ARABIC = "arabic"
 
 @dataclass(frozen=True, slots=True)
 class Performed:
-    """The chat after an ask, and the answers; none when the network must be asked first."""
+    """The chat after an ask, and the answers; none when the network must be asked first.
+
+    `waits` says that this is the register, which may take seconds.
+    """
 
     chat: StoredChat
     answers: tuple[Event, ...]
+    waits: bool = False
 
 
 def perform(connection: Connection, terms: Terms, chat: StoredChat, ask: Ask) -> Performed:
+    """Carry out one ask, or let it wait until the register of invoices has been asked."""
+    if put_aside(connection, terms, chat.chat_id, ask):
+        return Performed(chat, (), waits=True)
+    return carry_out(connection, terms, chat, ask)
+
+
+def carry_out(connection: Connection, terms: Terms, chat: StoredChat, ask: Ask) -> Performed:
     """Carry out one ask. Rights are checked here, on the chat, whatever its buttons offered."""
     match ask:
         case Search(code, number):

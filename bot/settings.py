@@ -28,9 +28,10 @@ class BotMode(StrEnum):
 
 
 class Register(StrEnum):
-    """Where invoices come from."""
+    """Where invoices come from: imports and messages, or a register that is asked."""
 
     TABLE = "table"
+    REST = "rest"
 
 
 class LogFormat(StrEnum):
@@ -60,6 +61,9 @@ class Settings(BaseSettings):
     database_url: str = f"{_SQLITE}var/portnet.sqlite3"
     accounts_file: Path | None = None
     register_: Register = Field(default=Register.TABLE, alias=f"{_PREFIX}REGISTER")
+    register_url: str | None = None
+    register_user: str | None = None
+    register_password: SecretStr | None = None
     messages_user: str | None = None
     messages_password: SecretStr | None = None
     support_chat_id: int | None = None
@@ -79,12 +83,19 @@ class Settings(BaseSettings):
         host, _, port = self.listen.rpartition(":")
         return host.strip("[]"), int(port)
 
-    @field_validator("bot_token", "webhook_secret", "messages_password")
+    @field_validator("bot_token", "webhook_secret", "messages_password", "register_password")
     @classmethod
     def _is_not_empty(cls, secret: SecretStr | None) -> SecretStr | None:
         if secret is not None and not secret.get_secret_value().strip():
             raise ValueError("is empty; leave it out or give it a value")
         return secret
+
+    @field_validator("register_user")
+    @classmethod
+    def _is_a_user(cls, user: str | None) -> str | None:
+        if user is not None and (not user.strip() or ":" in user):
+            raise ValueError("is empty, or holds a colon")
+        return user
 
     @field_validator("agent_ids", mode="before")
     @classmethod
@@ -94,12 +105,17 @@ class Settings(BaseSettings):
     @field_validator("public_url", "bot_api_url")
     @classmethod
     def _is_an_address(cls, url: str) -> str:
+        return _web_address(url)
+
+    @field_validator("register_url")
+    @classmethod
+    def _is_a_plain_address(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
         parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("is not a web address")
-        if parts.scheme == "http" and not _is_loopback(parts.hostname):
-            raise ValueError("must use https, except on this machine itself")
-        return url.rstrip("/")
+        if parts.username is not None or parts.query or parts.fragment:
+            raise ValueError("must hold no user, no question mark and no #")
+        return f"{_web_address(url)}/"
 
     @field_validator("public_url")
     @classmethod
@@ -130,6 +146,14 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _register_is_whole(self) -> "Settings":
+        if self.register_ is Register.REST and self.register_url is None:
+            raise ValueError(f"{_PREFIX}REGISTER=rest needs {_PREFIX}REGISTER_URL")
+        if (self.register_user is None) != (self.register_password is None):
+            raise ValueError(f"{_PREFIX}REGISTER_USER and {_PREFIX}REGISTER_PASSWORD go together")
+        return self
+
+    @model_validator(mode="after")
     def _messages_have_both(self) -> "Settings":
         if (self.messages_user is None) != (self.messages_password is None):
             raise ValueError(f"{_PREFIX}MESSAGES_USER and {_PREFIX}MESSAGES_PASSWORD go together")
@@ -149,6 +173,16 @@ def load_settings() -> Settings:
         if first["type"] == "extra_forbidden":
             reason = "is not a setting of this program"
         raise SettingsError(f"{_PREFIX}{name}: {reason}") from None
+
+
+def _web_address(url: str) -> str:
+    """The address without a slash at its end; raises ValueError if it is none, or not safe."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("is not a web address")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise ValueError("must use https, except on this machine itself")
+    return url.rstrip("/")
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,21 +1,29 @@
 """The parts that know about money, without any edge: `run` and the commands share them."""
 
+import random
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
 
-from bot.settings import Settings
+from bot.settings import Register, Settings
 from domain.listing import Offer
 from domain.money import Money
 from domain.text import fold
+from services.invoices.breaker import CircuitBreaker
+from services.invoices.register_copy import COPY_LIFE
+from services.invoices.rest import RestSource
+from services.invoices.rest_exchange import RestExchange
+from services.invoices.rest_payments import RestRegistrar
 from services.payments.accounts import Accounts, load_accounts
-from services.payments.registering import Ear
+from services.payments.registering import Ear, Ears
 from services.payments.registry import Providers, build_providers
 from services.payments.terms import Terms
+from services.portnet.credentials import Credentials
 from services.storage.database import Database, SqliteDatabase
 
 NO_ACCOUNTS = Accounts((), {}, {})
@@ -33,8 +41,10 @@ class Trade:
     database: Database
     terms: Terms
     providers: Providers
-    ears: Mapping[str, Ear]
-    """How issuers are told of settlements, by folded name."""
+    ears: Ears
+    """How issuers are told of settlements."""
+    register: RestSource | None
+    """Where invoices are asked for; None where they come by imports and messages only."""
 
 
 @asynccontextmanager
@@ -49,14 +59,17 @@ async def open_trade(
     try:
         async with aiohttp.ClientSession() as session:
             providers = build_providers(accounts, session, now=clock, choose=secrets.choice)
+            register = register_of(settings, session, clock)
             terms = Terms(
                 public_url=settings.public_url,
                 link_life=timedelta(hours=settings.link_hours),
                 offers_for=offers_of(providers),
                 clock=clock,
                 can_withdraw=providers.can_withdraw,
+                copy_life=None if register is None else COPY_LIFE,
             )
-            yield Trade(database, terms, providers, ears_of(accounts, session))
+            ears = Ears(ears_of(accounts, session), _ear_of(register))
+            yield Trade(database, terms, providers, ears, register)
     finally:
         await database.close()
 
@@ -72,6 +85,24 @@ def offers_of(providers: Providers) -> Callable[[str, Money], tuple[Offer, ...]]
         )
 
     return offers_for
+
+
+def register_of(
+    settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime]
+) -> RestSource | None:
+    """Make the register that the settings name."""
+    if settings.register_ is not Register.REST or settings.register_url is None:
+        return None
+    user, password = settings.register_user, settings.register_password
+    credentials = None if user is None or password is None else Credentials(user, password)
+    breaker = CircuitBreaker(time.monotonic, random.SystemRandom().random)
+    exchange = RestExchange(session, settings.register_url, credentials, breaker)
+    return RestSource(exchange, clock)
+
+
+def _ear_of(register: RestSource | None) -> Ear | None:
+    # It answers at once, so no answer is ever waited for.
+    return None if register is None else Ear(RestRegistrar(register), "", timedelta(0))
 
 
 def ears_of(accounts: Accounts, session: aiohttp.ClientSession) -> dict[str, Ear]:

@@ -66,9 +66,11 @@ def source_failed(state: State, event: SourceFailed) -> Step:
     match state:
         case Searching(event.code, number):
             return Step(SourceDown(event.code, number))
-        case Listing(page=page) if page.code == event.code:
+        case Inquiring(is_looking=True):
+            return remark(replace(state, is_looking=False), say("source-down"))
+        case Checking():
             return remark(state, say("source-down"))
-        case Reviewing(review=review) if review.code == event.code:
+        case _ if _code_of(state) == event.code:
             return remark(state, say("source-down"))
         case _:
             return redrawn(state)
@@ -137,3 +139,16 @@ def failed(state: State) -> Step:
             return Step(Interrupted(replace(panel, is_checking=False)))
         case other:
             return Step(Interrupted(other))
+
+
+def _code_of(state: State) -> str | None:
+    """The operator whose invoices or order are on the screen."""
+    match state:
+        case Listing(page=shown) | Reviewing(review=shown):
+            return shown.code
+        case Following(order=order):
+            return order.code
+        case FollowingPlan(plan=plan):
+            return plan.code
+        case _:
+            return None

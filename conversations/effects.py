@@ -1,9 +1,11 @@
 """What a step wants done: tells (answer a tap) and asks (whose answer comes back as an event).
 
-The state's own screen is always shown after a step; that needs no effect.
+The state's own screen is always shown after a step; that needs no effect. Asks that may have to
+wait for the register of invoices name their `kind`, which tells them apart once they are stored.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from conversations.screen import Text
 from domain.choosing import Wish
@@ -55,6 +57,7 @@ class Search:
 
     code: str
     number: str = ""
+    kind: Literal["search"] = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class ReadPage:
     request: PageRequest
     picked: tuple[InvoiceKey, ...] = ()
     filters: Filters = NO_FILTERS
+    kind: Literal["read_page"] = "read_page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class ReadReview:
 
     code: str
     seen: tuple[SeenAmount, ...]
+    kind: Literal["read_review"] = "read_review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,7 @@ class OpenOrder:
     seen: tuple[SeenAmount, ...]
     offer: Offer | None
     part: int | None = None
+    kind: Literal["open_order"] = "open_order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,7 @@ class RenewOrder:
     """
 
     reference: str
+    kind: Literal["renew_order"] = "renew_order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +218,7 @@ class Inquire:
 
     named: str
     code: str = ""
+    kind: Literal["inquire"] = "inquire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +234,8 @@ class SetLanguage:
 
 
 Tell = Toast | Alert
+AskAboutInvoices = Search | ReadPage | ReadReview | OpenOrder | RenewOrder | Inquire
+"""Answered from what a register says of an operator's invoices now."""
 AskWhoeverNames = ReadOrder | ReadLink | Watch | FindPayment | Inquire
 AskAboutOrders = (
     OpenOrder

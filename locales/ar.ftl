@@ -327,6 +327,7 @@ expired = ⌛ انتهت صلاحية الرابط ⁦<code>{ $reference }</code
 not-cancelled = لم يعد إلغاء هذا الرابط ممكنا: المرجو الاطلاع على حالته.
 not-cancelled-stranger = لا يمكن إلغاء هذا الرابط إلا من المحادثة التي أنشأته.
 toast-checking = جار التحقق…
+toast-asking-register = ⏳ جار التحقق…
 
 # What the copy button copies: 256 characters at most.
 
@@ -812,6 +813,8 @@ page-not-offered = وسيلة الأداء غير متاحة
 page-choose-other = لم يتم إطلاق أي أداء. المرجو اختيار وسيلة أخرى.
 page-gateway-down = خدمة الأداء لا تستجيب
 page-try-later = لم يتم إطلاق أي أداء. المرجو إعادة المحاولة بعد دقائق.
+page-register-down = تعذر التحقق من الفواتير
+page-register-down-why = خدمة ⁦PORTNET⁩ لا تستجيب، ويجب أولا التأكد من أن الفواتير لا تزال مستحقة. لم يتم إطلاق أي أداء. المرجو إعادة المحاولة بعد دقائق.
 
 # Pages without an order.
 

@@ -345,6 +345,7 @@ expired = ⌛ Link <code>{ $reference }</code> expired on { $date } at { $time }
 not-cancelled = This link can no longer be cancelled: see its status.
 not-cancelled-stranger = Only the chat that opened this link can cancel it.
 toast-checking = Checking…
+toast-asking-register = ⏳ Checking…
 
 # What the copy button copies: 256 characters at most.
 
@@ -830,6 +831,8 @@ page-not-offered = Means of payment not available
 page-choose-other = No payment was started. Choose another means.
 page-gateway-down = The payment service is not answering
 page-try-later = No payment was started. Try again in a few minutes.
+page-register-down = The invoices cannot be checked right now
+page-register-down-why = PORTNET’s service is not answering, and we must first know whether they are still owed. No payment was started. Try again in a few minutes.
 
 # Pages without an order.
 

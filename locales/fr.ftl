@@ -348,6 +348,7 @@ expired = ⌛ Le lien <code>{ $reference }</code> a expiré le { $date } à { $t
 not-cancelled = Ce lien ne peut plus être annulé : voyez son statut.
 not-cancelled-stranger = Seule la conversation qui a ouvert ce lien peut l’annuler.
 toast-checking = Vérification lancée…
+toast-asking-register = ⏳ Vérification…
 
 # What the copy button copies: 256 characters at most.
 
@@ -833,6 +834,8 @@ page-not-offered = Moyen de paiement indisponible
 page-choose-other = Aucun paiement n’a été lancé. Choisissez un autre moyen.
 page-gateway-down = Le service de paiement ne répond pas
 page-try-later = Aucun paiement n’a été lancé. Réessayez dans quelques minutes.
+page-register-down = Les factures ne peuvent pas être vérifiées
+page-register-down-why = Le service PORTNET ne répond pas : nous devons d’abord savoir si elles sont encore dues. Aucun paiement n’a été lancé. Réessayez dans quelques minutes.
 
 # Pages without an order.
 

@@ -6,12 +6,12 @@ tap then goes its ordinary way. Nothing here moves money or marks anything paid.
 
 from sqlalchemy import Connection
 
+from bot.agents.links import prepare_links
 from bot.agents.orders import (
     ask_to_cancel,
     cancel,
     check,
     follow,
-    hand_over,
     renew,
     resend,
     take_case,
@@ -31,7 +31,6 @@ from bot.agents.visit import Visit, is_over_budget
 from bot.dialogue import Reaction
 from bot.telegram.translate import GroupCommand, GroupTapped, Incoming, Said, Tapped
 from conversations.agents.commands import (
-    AgentCommand,
     Asked,
     ExportSettlements,
     Follow,
@@ -42,11 +41,9 @@ from conversations.agents.commands import (
     read_command,
 )
 from conversations.buttons import Action, Pressed
-from conversations.screen import Day, Text, say
-from services.payments.orders import Obstacle
+from conversations.screen import Day, say
 from services.payments.terms import Terms
 from services.support.export import ExportFormat
-from services.support.links import choose_invoices, make_links
 
 _TAPS = {
     Action.AGENT_FOLLOW: follow,
@@ -104,29 +101,11 @@ def _answer(visit: Visit, asked: Asked) -> Reaction:
 
 
 def _make_links(visit: Visit, asked: MakeLinks) -> None:
-    """Open the orders in the agent's own chat, where their outcome is told, too."""
     visit.note("look", f"{asked.code} {asked.words}")
     if is_over_budget(visit):
         visit.show(Word(say("agent-too-many")))
-        return
-    chosen = choose_invoices(visit.connection, visit.terms, code=asked.code, words=asked.words)
-    if not chosen:
-        visit.show(Word(say("agent-link-none", code=asked.code, words=asked.words)))
-        visit.show(HowTo(AgentCommand.LINK))
-        return
-    made = make_links(
-        visit.connection, visit.terms, agent_id=visit.agent_id, code=asked.code, invoices=chosen
-    )
-    for stored in made.orders:
-        hand_over(visit, stored.order.reference, asked.note)
-    for issuer, obstacle in made.refused:
-        visit.show(Word(say("agent-link-refused", issuer=issuer, obstacle=_words_of(obstacle))))
-
-
-def _words_of(obstacle: Obstacle) -> Text:
-    if obstacle is Obstacle.NO_ACCOUNT:
-        return say("agent-obstacle-account")
-    return say("agent-obstacle-changed")
+    else:
+        prepare_links(visit, asked)
 
 
 def _export(visit: Visit, asked: ExportSettlements) -> None:

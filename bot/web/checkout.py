@@ -31,7 +31,11 @@ _FORM = "application/x-www-form-urlencoded"
 _MEANS = {means.value.casefold(): means for means in Means}
 _CHANNELS = {channel.value: channel for channel in Channel}
 _OVER = {Stage.EXPIRED, Stage.CANCELLED}
-_OTHERS_MAY_WORK = {CheckoutRefusal.NOT_OFFERED, CheckoutRefusal.GATEWAY_DOWN}
+_MAY_TRY_AGAIN = {
+    CheckoutRefusal.NOT_OFFERED,
+    CheckoutRefusal.GATEWAY_DOWN,
+    CheckoutRefusal.REGISTER_DOWN,
+}
 
 
 class CheckoutPages:
@@ -109,7 +113,7 @@ class CheckoutPages:
         status, said = notices.of_refusal(refused)
         if refused.page is None:
             return self._pages.draw_notice(reader, status, said)
-        others = refused.page.offers if refused.refusal in _OTHERS_MAY_WORK else ()
+        others = refused.page.offers if refused.refusal in _MAY_TRY_AGAIN else ()
         back = Link(Text("page-back"), reader.link(f"/p/{token}"))
         return self._orders.draw(
             reader,

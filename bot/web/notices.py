@@ -170,4 +170,8 @@ _REFUSALS = {
         HTTPStatus.SERVICE_UNAVAILABLE,
         notice(Tone.BAD, "page-gateway-down", "page-try-later"),
     ),
+    CheckoutRefusal.REGISTER_DOWN: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        notice(Tone.BAD, "page-register-down", "page-register-down-why"),
+    ),
 }

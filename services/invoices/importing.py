@@ -48,7 +48,7 @@ def import_invoices(connection: Connection, invoices: Sequence[Invoice], now: da
         if stored is not None and invoice.key in claimed:
             contradictions += _review_contradiction(connection, stored, invoice, now)
             told = _kept_closed(stored, invoice)
-        changed += write_invoice(connection, told, now)
+        changed += stored != told and write_invoice(connection, told, now)
     return Imported(changed, contradictions)
 
 

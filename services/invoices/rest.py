@@ -16,6 +16,8 @@ from services.invoices.source import Fetched, RefusedRow, SourceDown
 
 UNPAID = "invoices/"
 HISTORY = "invoices/history/"
+_NOBODY = "CHECK"
+"""One character longer than any subscription code."""
 
 Rows = list[SourceRow | RefusedRow]
 
@@ -51,6 +53,11 @@ class RestSource:
             for one in vanished
         )
         return Fetched((*listed.values(), *closed), refused)
+
+    async def probe(self) -> SourceDown | None:
+        """Ask about a debtor who cannot exist, and so learn whether the register can be asked."""
+        rows = await self.rows(UNPAID, _NOBODY)
+        return rows if isinstance(rows, SourceDown) else None
 
     async def rows(self, path: str, code: str) -> Rows | UnknownDebtor | SourceDown:
         """Every row of one of the lists."""

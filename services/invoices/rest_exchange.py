@@ -1,4 +1,4 @@
-"""One bounded conversation with a JSON register over HTTP, with Basic authentication on every call.
+"""One bounded conversation with a JSON register over HTTP, its account named on every call.
 
 It knows neither invoices nor payments; it never raises for what the other side does.
 """
@@ -30,11 +30,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class RestExchange:
-    """A register's base address, ended by a slash, and the account to ask it with."""
+    """A register's base address, ended by a slash, and the account to ask it with, if any."""
 
     session: aiohttp.ClientSession
     base_url: str
-    credentials: Credentials
+    credentials: Credentials | None
     breaker: CircuitBreaker
     patience_seconds: float = PATIENCE_SECONDS
 
@@ -64,11 +64,12 @@ class RestExchange:
     ) -> Page | SourceDown:
         timeout = aiohttp.ClientTimeout(total=self.patience_seconds, sock_connect=CONNECT_SECONDS)
         headers = {
-            "Authorization": self.credentials.authorization,
             "Accept": "application/json",
             "Accept-Encoding": "identity",
             **({} if document is None else {"Content-Type": "application/json"}),
         }
+        if self.credentials is not None:
+            headers["Authorization"] = self.credentials.authorization
         try:
             # No redirect is followed: it would carry the password elsewhere.
             async with self.session.request(

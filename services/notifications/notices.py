@@ -62,6 +62,10 @@ class AskKind(StrEnum):
     """Get the number by which an order is paid; the argument is a `NumberWanted`."""
     INQUIRE = "inquire"
     """Has somebody paid? The argument is an `Inquiry`."""
+    FETCH = "fetch"
+    """What waits until the register of invoices has been asked; the argument is the ask itself."""
+    AGENT_LINKS = "agent_links"
+    """The same for links that an agent makes."""
 
 
 @dataclass(frozen=True, slots=True)

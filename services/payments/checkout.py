@@ -10,6 +10,7 @@ import structlog
 from domain.invoice import Channel, Means
 from domain.language import Language
 from domain.listing import Offer
+from services.invoices.register_copy import RegisterCopy
 from services.payments.attempts import StartedAttempt, keep_code, store_attempt
 from services.payments.desk import (
     CheckoutBegun,
@@ -35,9 +36,11 @@ class Checkout:
         database: Database,
         terms: Terms,
         providers: Providers,
+        register: RegisterCopy,
         on_change: Callable[[], None],
     ) -> None:
         """Serve orders through a registry's accounts; `on_change` wakes whoever tells people."""
+        self._register = register
         self._database = database
         self._terms = terms
         self._providers = providers
@@ -50,7 +53,14 @@ class Checkout:
     async def begin(
         self, token: str, *, means: Means, channel: Channel, language: Language
     ) -> CheckoutBegun | CheckoutRefused:
-        """Check the order at the last moment, store an attempt, prepare the gateway's page."""
+        """Check the order at the last moment, store an attempt, prepare the gateway's page.
+
+        What a register says of the invoices is read anew first; where it does not answer nothing is
+        opened, since a debit of what is paid already is worse than a delay.
+        """
+        page = await self.page(token)
+        if page is not None and page.offers and await self._register.refresh(page.card.code):
+            return CheckoutRefused(CheckoutRefusal.REGISTER_DOWN, page)
         offer = Offer(means, channel)
         stored = await self._database.transact(
             store_attempt, self._terms, self._providers, token, offer=offer, language=language

@@ -54,6 +54,8 @@ class CheckoutRefusal(StrEnum):
     TOO_MANY = "too_many"
     NOT_OFFERED = "not_offered"
     GATEWAY_DOWN = "gateway_down"
+    REGISTER_DOWN = "register_down"
+    """Nobody can say now whether the invoices are still owed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,18 @@ class Ear:
     patience: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who is told of each issuer's settlements, by folded name; `register` of all others'."""
+
+    by_issuer: Mapping[str, Ear]
+    register: Ear | None = None
+
+    def of(self, issuer: str) -> Ear | None:
+        """Give the way to tell an issuer; None where only an export does."""
+        return self.by_issuer.get(issuer, self.register)
+
+
 class Registering:
     """Works through the settlements that issuers must still be told of."""
 
@@ -63,10 +75,9 @@ class Registering:
         self,
         database: Database,
         terms: Terms,
-        ears: Mapping[str, Ear],
+        ears: Ears,
         on_change: Callable[[], None],
     ) -> None:
-        """`ears` gives who is told for each folded issuer name; an issuer without one is not."""
         self._database = database
         self._terms = terms
         self._ears = ears
@@ -84,7 +95,7 @@ class Registering:
         return len(due)
 
     async def _tell(self, registration: StoredRegistration) -> None:
-        ear = self._ears.get(registration.key.issuer)
+        ear = self._ears.of(registration.key.issuer)
         if ear is None:
             await self._database.transact(await_answer, registration.id, answer_by=None)
             return

@@ -186,6 +186,27 @@ def told_since(
     return frozenset(InvoiceKey(*row) for row in connection.execute(told))
 
 
+def changed_between(
+    connection: Connection, keys: Iterable[InvoiceKey], *, after: datetime, until: datetime
+) -> frozenset[InvoiceKey]:
+    """Which of these invoices were written within a span of time."""
+    pairs = [(key.issuer, key.number) for key in keys]
+    rows = connection.execute(
+        select(*_KEY).where(
+            tuple_(*_KEY).in_(pairs),
+            invoices.c.changed_at > after,
+            invoices.c.changed_at <= until,
+        )
+    )
+    return frozenset(InvoiceKey(*row) for row in rows)
+
+
+def owed_by(connection: Connection, code: str, *, limit: int) -> list[Invoice]:
+    """Every invoice of an operator that the table holds open, whoever may be paying it."""
+    rows = connection.execute(select(invoices).where(is_listed(code)).limit(limit))
+    return [invoice_from(row) for row in rows]
+
+
 def codes_of_client(connection: Connection, client_code: str) -> frozenset[str]:
     """Subscription codes under which the table has invoices of this client; at most two."""
     codes = (

@@ -4,10 +4,11 @@ A row is written in the transaction that makes it necessary and deleted when it 
 loses neither.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
 
 from services.storage.schema import asks, outbox
 
@@ -42,9 +43,28 @@ def add_ask(connection: Connection, chat_id: int, kind: str, argument: str, now:
     )
 
 
-def asks_due(now: datetime, *, limit: int) -> Select[tuple[int]]:
-    """Row numbers of questions that are due, oldest first."""
-    return select(asks.c.id).where(asks.c.due_at <= now).order_by(asks.c.id).limit(limit)
+def add_ask_once(
+    connection: Connection, chat_id: int, kind: str, argument: str, now: datetime
+) -> None:
+    """Queue a question unless the very same one waits already."""
+    same = (asks.c.chat_id == chat_id, asks.c.kind == kind, asks.c.argument == argument)
+    if connection.execute(select(asks.c.id).where(*same).limit(1)).first() is None:
+        add_ask(connection, chat_id, kind, argument, now)
+
+
+def asks_due(now: datetime, *, kinds: Collection[str], limit: int) -> Select[tuple[int]]:
+    """Row number of each chat's oldest question of these kinds that is due, oldest first.
+
+    One a chat: whoever asks a hundred questions at once holds up nobody else.
+    """
+    oldest = func.min(asks.c.id)
+    return (
+        select(oldest)
+        .where(asks.c.due_at <= now, or_(*(asks.c.kind == kind for kind in kinds)))
+        .group_by(asks.c.chat_id)
+        .order_by(oldest)
+        .limit(limit)
+    )
 
 
 def find_ask(connection: Connection, ask_id: int) -> QueuedAsk | None:

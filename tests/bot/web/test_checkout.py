@@ -36,6 +36,7 @@ STATUSES = {
     CheckoutRefusal.TOO_MANY: 429,
     CheckoutRefusal.NOT_OFFERED: 409,
     CheckoutRefusal.GATEWAY_DOWN: 503,
+    CheckoutRefusal.REGISTER_DOWN: 503,
 }
 
 

@@ -15,6 +15,7 @@ from domain.language import Language
 from domain.listing import Offer
 from domain.money import Money
 from domain.standing import Standing
+from services.invoices.register_copy import RegisterCopy
 from services.payments.accounts import Accounts
 from services.payments.answers import STALE_AUTHORISATION
 from services.payments.callbacks import Callbacks
@@ -69,7 +70,8 @@ class Shop:
     def _build(self, providers: Providers) -> None:
         self.providers = providers
         self.callbacks = Callbacks(self.database, self.terms, providers, _nobody_sleeps)
-        self.checkout = Checkout(self.database, self.terms, providers, _nobody_sleeps)
+        table = RegisterCopy(self.database, self.terms, None)
+        self.checkout = Checkout(self.database, self.terms, providers, table, _nobody_sleeps)
         self.janitor = Reconciliation(self.database, self.terms, providers, _nobody_sleeps)
 
     def leave(self, gateway: FakeGateway) -> None:

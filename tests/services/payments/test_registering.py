@@ -9,7 +9,7 @@ import pytest_asyncio
 from domain.facts import FactKind
 from domain.invoice import InvoiceState
 from domain.standing import Irregularity, Status
-from services.payments.registering import Ear, Registering, note_answer
+from services.payments.registering import Ear, Ears, Registering, note_answer
 from services.portnet.registration import (
     HandedOver,
     NotRegistered,
@@ -52,7 +52,7 @@ def issuer() -> FakeIssuer:
 @pytest.fixture
 def registering(shop: Shop, issuer: FakeIssuer) -> Registering:
     """The queue of settlements, with one issuer that listens."""
-    ears = {key_of("WAF1").issuer: Ear(issuer, "ERP", PATIENCE)}
+    ears = Ears({key_of("WAF1").issuer: Ear(issuer, "ERP", PATIENCE)})
     return Registering(shop.database, shop.terms, ears, lambda: None)
 
 
@@ -154,7 +154,7 @@ async def test_a_settlement_that_nobody_answers_is_a_persons_case_once(
 async def test_an_issuer_that_is_told_by_export_is_left_alone(
     shop: Shop, paid: StoredOrder
 ) -> None:
-    deaf = Registering(shop.database, shop.terms, {}, lambda: None)
+    deaf = Registering(shop.database, shop.terms, Ears({}), lambda: None)
     assert await deaf.run_pass() == 2
     assert await deaf.run_pass() == 0
     assert FactKind.REGISTERED not in await shop.facts(paid)

@@ -9,6 +9,7 @@ from services.storage.database import SqliteDatabase
 from services.storage.queues import (
     QueuedAsk,
     add_ask,
+    add_ask_once,
     add_notice,
     asks_due,
     bury_notice,
@@ -89,9 +90,9 @@ async def test_messages_follow_a_chat_that_moved(database: SqliteDatabase) -> No
 @pytest.mark.asyncio
 async def test_a_question_is_due_until_it_is_answered_once(database: SqliteDatabase) -> None:
     await database.transact(add_ask, 7, "check_order", "PN-7K3M-QF", NOW)
-    assert await database.fetch(asks_due(NOW, limit=9)) == [(1,)]
+    assert await database.fetch(asks_due(NOW, kinds=["check_order"], limit=9)) == [(1,)]
     await database.transact(postpone_ask, 1, due_at=LATER)
-    assert await database.fetch(asks_due(NOW, limit=9)) == []
+    assert await database.fetch(asks_due(NOW, kinds=["check_order"], limit=9)) == []
     asked = await database.read(find_ask, 1)
     assert asked == QueuedAsk(1, 7, "check_order", "PN-7K3M-QF", tries=1)
     assert await database.transact(remove_ask, 1)
@@ -109,3 +110,27 @@ async def test_the_number_of_a_message_taken_back_is_never_given_to_another(
 
     first, second = await database.transact(replace_first)
     assert first != second
+
+
+@pytest.mark.asyncio
+async def test_the_very_same_question_waits_once(database: SqliteDatabase) -> None:
+    for chat_id, argument in ((7, "a"), (7, "a"), (7, "b"), (8, "a")):
+        await database.transact(add_ask_once, chat_id, "fetch", argument, NOW)
+    waiting = [await database.read(find_ask, number) for number in range(1, 5)]
+    assert [(one.chat_id, one.argument) for one in waiting if one is not None] == [
+        (7, "a"),
+        (7, "b"),
+        (8, "a"),
+    ]
+
+
+@pytest.mark.asyncio
+async def test_who_asks_much_holds_up_nobody_and_other_kinds_are_left_alone(
+    database: SqliteDatabase,
+) -> None:
+    for number in range(5):
+        await database.transact(add_ask, 7, "fetch", str(number), NOW)
+    await database.transact(add_ask, 8, "check_order", "PN-7K3M-QF", NOW)
+    await database.transact(add_ask, 9, "fetch", "0", NOW)
+    assert await database.fetch(asks_due(NOW, kinds=["fetch"], limit=2)) == [(1,), (7,)]
+    assert await database.fetch(asks_due(NOW, kinds=["check_order"], limit=9)) == [(6,)]

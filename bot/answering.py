@@ -1,0 +1,89 @@
+"""Questions to the gateways: asked over the network, their answers fed back into the chats."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from sqlalchemy import Connection
+
+from bot.agents.orders import finish_cancel
+from bot.agents.slips import show_checked
+from bot.asking import Feed, tell_dialogue
+from bot.naming import read_finding, read_order
+from bot.ordering import cancel_now, number_obtained, read_link
+from conversations.events import Event, OrderRead
+from services.notifications.notices import AskKind, Inquiry, NumberWanted
+from services.payments.desk import PayerDesk
+from services.payments.terms import Terms
+from services.storage.database import Database
+from services.storage.queues import QueuedAsk
+
+_CHECKED = frozenset({AskKind.CHECK_ORDER, AskKind.AGENT_CHECK, AskKind.INQUIRE})
+_CANCELLED = frozenset({AskKind.CANCEL_ORDER, AskKind.AGENT_CANCEL})
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Whom a question is put to; each takes its time and is bounded by itself."""
+
+    check_order: Callable[[str], Awaitable[None]]
+    """Asks gateways how the attempts of an order stand."""
+    withdraw: Callable[[str], Awaitable[None]]
+    """Has gateways take back what can still be paid for an order."""
+    checkout: PayerDesk
+    """Where numbers to pay by come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayAnswers:
+    """Answers whatever needs a gateway, and nothing about the register of invoices."""
+
+    database: Database
+    terms: Terms
+    network: Network
+    support_chat_id: int | None
+
+    kinds = frozenset({*_CHECKED, *_CANCELLED, AskKind.OBTAIN_NUMBER, AskKind.ORDER_CHANGED})
+
+    async def answer(self, ask: QueuedAsk) -> Feed:
+        """Ask the gateway, where it must be asked at all."""
+        if ask.kind in _CHECKED:
+            await self.network.check_order(ask.argument.partition(" ")[0])
+        if ask.kind in _CANCELLED:
+            await self.network.withdraw(ask.argument.partition(" ")[0])
+        if ask.kind == AskKind.OBTAIN_NUMBER:
+            await self._obtain_number(ask)
+        return partial(self._feed, ask=ask)
+
+    async def _obtain_number(self, ask: QueuedAsk) -> None:
+        wanted = NumberWanted.read(ask.argument)
+        found = await self.database.read(read_link, ask.chat_id, wanted.reference)
+        if found is not None:
+            token, language = found
+            offer = wanted.offer
+            await self.network.checkout.begin(
+                token, means=offer.means, channel=offer.channel, language=language
+            )
+
+    def _feed(self, connection: Connection, *, ask: QueuedAsk) -> None:
+        if ask.kind == AskKind.AGENT_CHECK:
+            show_checked(connection, ask, self.terms.clock())
+        elif ask.kind == AskKind.AGENT_CANCEL:
+            finish_cancel(connection, self.terms, ask, self.support_chat_id)
+        else:
+            event = self._answer_to(connection, ask)
+            tell_dialogue(connection, self.terms, ask.chat_id, event)
+
+    def _answer_to(self, connection: Connection, ask: QueuedAsk) -> Event:
+        if ask.kind == AskKind.INQUIRE:
+            inquiry = Inquiry.read(ask.argument)
+            return read_finding(connection, self.terms, ask.chat_id, inquiry)
+        if ask.kind == AskKind.CANCEL_ORDER:
+            return cancel_now(connection, self.terms, ask.chat_id, ask.argument)
+        if ask.kind == AskKind.OBTAIN_NUMBER:
+            wanted = NumberWanted.read(ask.argument)
+            return number_obtained(connection, self.terms, ask.chat_id, wanted)
+        event = read_order(connection, self.terms, ask.chat_id, ask.argument)
+        if ask.kind == AskKind.CHECK_ORDER and isinstance(event, OrderRead):
+            return replace(event, checked_at=self.terms.clock())
+        return event
