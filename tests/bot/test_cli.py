@@ -11,13 +11,14 @@ from bot.cli import main
 from services.storage.database import SqliteDatabase
 from services.storage.reviews import NewReview, open_review
 from tests.builders import NOW
-from tests.stage.fixtures import stand_ins
+from tests.stage.fixtures import portnet, stand_ins
 from tests.stage.invoices import GUIDE_LINES, an_invoice_line, write_invoice_file
+from tests.stage.portnet import Portnet
 from tests.stage.ports import HOST, free_ports
 from tests.stage.stand_ins import StandIns
 from tests.stage.world import write_accounts
 
-__all__ = ["stand_ins"]
+__all__ = ["portnet", "stand_ins"]
 
 FINE, SOME_FAILED, MISUSED, DATABASE_UNUSABLE = range(4)
 
@@ -188,6 +189,34 @@ def test_check_without_accounts_fails_for_nothing_can_be_paid(said: Said) -> Non
 
     assert said.by("check").code == SOME_FAILED
     assert "FAIL accounts: none" in said.out
+
+
+def test_check_asks_the_register_and_changes_nothing(
+    said: Said, stand_ins: StandIns, portnet: Portnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said.by("migrate")
+    write_accounts(Path(), stand_ins.cmi_url, None)
+    monkeypatch.setenv("PORTNET_ACCOUNTS_FILE", "accounts.toml")
+    for name, text in portnet.settings().items():
+        monkeypatch.setenv(name, text)
+
+    assert said.by("check").code == FINE
+    assert said.out.splitlines()[-1] == "ok   register"
+    monkeypatch.setenv("PORTNET_REGISTER_PASSWORD", "another-word")
+    assert said.by("check").code == SOME_FAILED
+    assert said.out.splitlines()[-1] == "FAIL register: HTTP status 403, error access-denied"
+    assert "another-word" not in said.out + said.err
+
+
+def test_check_names_a_register_that_is_not_there(
+    said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said.by("migrate")
+    monkeypatch.setenv("PORTNET_REGISTER", "rest")
+    monkeypatch.setenv("PORTNET_REGISTER_URL", f"http://{HOST}:{free_ports(1)[0]}/api/")
+
+    assert said.by("check").code == SOME_FAILED
+    assert "FAIL register: no answer" in said.out
 
 
 def test_reviews_are_listed_taken_and_closed(said: Said, database: Path) -> None:

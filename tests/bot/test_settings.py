@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BotMode, Settings, SettingsError, load_settings
+from bot.settings import BotMode, Register, Settings, SettingsError, load_settings
 from domain.language import Language
 
 TOKEN, SECRET = "123456789:the-token-that-nobody-may-see", "the-secret-that-nobody-may-see"
@@ -51,6 +51,14 @@ def test_the_environment_counts_before_the_file(monkeypatch: pytest.MonkeyPatch)
         ("LISTEN", "8080", "must be host:port"),
         ("LISTEN", "127.0.0.1:http", "must be host:port"),
         ("LISTEN", "127.0.0.1:65536", "must be host:port"),
+        ("REGISTER", "carrier-pigeon", "'table' or 'rest'"),
+        ("REGISTER_URL", "", "is not a web address"),
+        ("REGISTER_URL", "http://erp.example/api/", "must use https"),
+        ("REGISTER_URL", "https://bot:word@erp.example/api/", "must hold no user"),
+        ("REGISTER_URL", "https://erp.example/api/?key=word", "must hold no user"),
+        ("REGISTER_USER", " ", "is empty"),
+        ("REGISTER_USER", "bot:word", "holds a colon"),
+        ("REGISTER_PASSWORD", "", "is empty"),
         ("DATABASE_URL", "mysql://localhost/portnet", "must be sqlite:///path"),
         ("DATABASE_URL", "sqlite:///", "must be sqlite:///path"),
         ("LINK_HOURS", "0", "greater than or equal to 1"),
@@ -92,6 +100,36 @@ def test_half_of_the_credentials_for_messages_is_refused(
         load_settings()
 
 
+def test_a_register_to_be_asked_needs_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTNET_REGISTER", "rest")
+
+    with pytest.raises(SettingsError, match="REGISTER=rest needs PORTNET_REGISTER_URL"):
+        load_settings()
+
+
+@pytest.mark.parametrize("given", ["REGISTER_USER", "REGISTER_PASSWORD"])
+def test_half_of_the_credentials_of_the_register_is_refused(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv(f"PORTNET_{given}", "portnet")
+
+    with pytest.raises(SettingsError, match="REGISTER_USER and PORTNET_REGISTER_PASSWORD"):
+        load_settings()
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8085/api", "https://erp.example/api/"])
+def test_the_address_of_the_register_always_ends_with_a_slash(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("PORTNET_REGISTER", "rest")
+    monkeypatch.setenv("PORTNET_REGISTER_URL", url)
+
+    settings = load_settings()
+
+    assert settings.register_ is Register.REST
+    assert settings.register_url == f"{url.removesuffix('/')}/"
+
+
 def test_an_unknown_name_in_the_file_is_refused() -> None:
     Path(".env").write_text("PORTNET_LINK_DAYS=1\n")
 
@@ -114,6 +152,8 @@ def test_several_agents_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) ->
 def test_secrets_are_in_no_text_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTNET_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("PORTNET_WEBHOOK_SECRET", SECRET)
+    monkeypatch.setenv("PORTNET_REGISTER_USER", "bot")
+    monkeypatch.setenv("PORTNET_REGISTER_PASSWORD", SECRET)
     settings = load_settings()
 
     for text in (repr(settings), str(settings), settings.model_dump_json()):

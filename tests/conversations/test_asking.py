@@ -27,11 +27,29 @@ from conversations.events import (
     Typed,
 )
 from conversations.groups import group_screen
-from conversations.states import Listing, Searching, Welcome
+from conversations.states import (
+    Checking,
+    Following,
+    FollowingPlan,
+    Inquiring,
+    Listing,
+    Searching,
+    State,
+    Welcome,
+)
 from domain.choosing import Named
 from domain.language import Language
 from domain.listing import PageRequest
-from tests.conversations.building import NOW, REFERENCE, a_line, a_listing, a_page
+from tests.conversations.building import (
+    NOW,
+    REFERENCE,
+    a_line,
+    a_listing,
+    a_page,
+    a_plan,
+    a_reviewing,
+    an_order,
+)
 from tests.conversations.talking import Talk
 
 
@@ -153,6 +171,27 @@ def test_a_source_that_is_down_can_be_tried_again() -> None:
     talk.happens(SourceFailed("1206", "WAF4"))
     assert "Rien n’est perdu" in talk.reads
     assert talk.tap("🔄 Réessayer") == (Search("1206", "WAF4"),)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        a_listing(picked=1),
+        a_reviewing(),
+        Following(an_order()),
+        FollowingPlan(a_plan(None, None)),
+        Inquiring(is_looking=True),
+        Checking(REFERENCE),
+    ],
+    ids=lambda state: state.kind,
+)
+def test_a_register_that_does_not_answer_is_said_wherever_something_waits_for_it(
+    state: State,
+) -> None:
+    talk = Talk(state)
+    talk.happens(SourceFailed("1206"))
+    assert "Rien n’est perdu" in talk.reads
+    assert "⏳" not in talk.reads
 
 
 def test_too_many_tries_say_until_when() -> None:

@@ -5,6 +5,9 @@ from tests.stage.fixtures import (
     log_keeps_secrets,
     mortal_world,
     new_world,
+    office,
+    portnet,
+    register_world,
     stand_ins,
     world,
 )
@@ -14,6 +17,9 @@ __all__ = [
     "log_keeps_secrets",
     "mortal_world",
     "new_world",
+    "office",
+    "portnet",
+    "register_world",
     "stand_ins",
     "world",
 ]

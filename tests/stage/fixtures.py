@@ -1,7 +1,8 @@
 """Fixtures of the stage: import them into the conftest of a folder that plays on it."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +13,13 @@ import structlog
 from bot import commands
 from bot.logs import configure_logs
 from bot.settings import LogFormat, Settings
+from services.storage.migrate import migrate
 from tests.stage.invoices import GUIDE_LINES, write_invoice_file
 from tests.stage.log_scan import assert_keeps_secrets
-from tests.stage.product import LOG_NAME, ProcessProduct
+from tests.stage.portnet import Office, Portnet, running_portnet
+from tests.stage.product import LOG_NAME, InsideProduct, ProcessProduct
 from tests.stage.stand_ins import Channels, StandIns, running_channels, running_stand_ins
-from tests.stage.world import World
+from tests.stage.world import ProductMaker, World
 
 NewWorld = Callable[..., World]
 
@@ -49,6 +52,48 @@ def new_world(tmp_path: Path, stand_ins: StandIns, guide_database: Path) -> NewW
 async def world(new_world: NewWorld) -> AsyncIterator[World]:
     """The product inside the test, with the guide's invoices."""
     async with new_world() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def portnet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portnet]:
+    """PORTNET, started once for each test process."""
+    with running_portnet(tmp_path_factory.mktemp("portnet")) as running:
+        yield running
+
+
+@pytest_asyncio.fixture
+async def register_world(
+    tmp_path: Path, stand_ins: StandIns, portnet: Portnet
+) -> AsyncIterator[World]:
+    """The product inside the test, whose invoices come from PORTNET's register."""
+    async with asking_world(tmp_path, stand_ins, portnet) as running:
+        yield running
+
+
+@pytest_asyncio.fixture
+async def office(register_world: World, portnet: Portnet) -> Office:
+    """PORTNET's office beside it; its books hold the guide's invoices."""
+    return Office(register_world, portnet)
+
+
+@asynccontextmanager
+async def asking_world(
+    folder: Path,
+    stand_ins: StandIns,
+    portnet: Portnet,
+    *,
+    settings: Mapping[str, str] | None = None,
+    make_product: ProductMaker = InsideProduct,
+) -> AsyncIterator[World]:
+    """A world whose product begins with an empty table and asks PORTNET's register."""
+    every = {**portnet.settings(), **(settings or {})}
+    empty = folder / "empty.sqlite3"
+    migrate(empty)
+    async with World(folder, stand_ins, empty, make_product, every) as running:
+        office = Office(running, portnet)
+        await office.close_books()
+        await office.issue(GUIDE_LINES)
         yield running
 
 

@@ -45,8 +45,12 @@ GUIDE_LINES: tuple[Line, ...] = (
         an_invoice_line(f"{n:05d}P", issuer="PORTNET", amount=f"{n}.50", due="31/12/2026")
         for n in range(1, 21)
     ),
-    an_invoice_line("SGS1", code="2222", issuer="No Account SA", client_name="Sans Compte"),
-    an_invoice_line("OLD1", code="3333", client_name="Sans Dettes", status="paid"),
+    an_invoice_line(
+        "SGS1", code="2222", client_code="2222", issuer="No Account SA", client_name="Sans Compte"
+    ),
+    an_invoice_line(
+        "OLD1", code="3333", client_code="3333", client_name="Sans Dettes", status="paid"
+    ),
 )
 """Twenty-three invoices of two issuers, three pages; one of an issuer without an account; and an
 operator who owes nothing."""

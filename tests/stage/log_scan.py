@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.stage.our_books import OurBooks
+from tests.stage.portnet import PASSWORD as PORTNET_PASSWORD
 from tests.stage.stand_ins import (
     AMANPAY_MERCHANT,
     API_PASSWORD,
@@ -32,6 +33,7 @@ def assert_keeps_secrets(log: str, folder: Path) -> None:
 def _secrets_of_the_installation() -> Iterator[str]:
     yield from (BOT_TOKEN, BOT_TOKEN.partition(":")[2], API_PASSWORD, WEBHOOK_SECRET)
     yield from (key for _, _, key in CMI_ACCOUNTS.values())
+    yield PORTNET_PASSWORD
     yield from (HOOK_SECRET, AMANPAY_MERCHANT["secret"])
     yield from (FATOURATI_STORE["api_key"], FATOURATI_STORE["client_secret"])
 

@@ -93,6 +93,8 @@ class InsideProduct:
 
     def _read_settings(self) -> Settings:
         names = {name.removeprefix("PORTNET_").lower(): v for name, v in self.settings.items()}
+        if "register" in names:  # the one setting that is known by its whole name
+            names["PORTNET_REGISTER"] = names.pop("register")
         return Settings(_env_file=None, **names)  # type: ignore[arg-type]
 
 

@@ -76,10 +76,10 @@ def running_channels(folder: Path) -> Iterator[Channels]:
             table = _toml({"name": CHANNELS_ISSUER, **merchant})
             file.write_text(f"[[merchant]]\n{table}", encoding="utf-8")
             words = [f"sandbox.{name}", "--port", f"{port}", "--merchants", str(file)]
-            stack.enter_context(_process(words, folder))
+            stack.enter_context(running(words, folder))
             found[name] = f"http://{HOST}:{port}"
         for url in found.values():
-            _wait_for(f"{url}/_control/log")
+            wait_for(f"{url}/_control/log")
         yield Channels(found["fatourati"], found["amanpay"])
 
 
@@ -94,14 +94,15 @@ def running_stand_ins(folder: Path) -> Iterator[StandIns]:
     found = StandIns(f"http://{HOST}:{chat_port}", f"http://{HOST}:{cmi_port}")
     with ExitStack() as stack:
         for words in (telegram, cmi):
-            stack.enter_context(_process(words, folder))
+            stack.enter_context(running(words, folder))
         for url in (found.chat_url, found.cmi_url):
-            _wait_for(f"{url}/_control/log")
+            wait_for(f"{url}/_control/log")
         yield found
 
 
 @contextmanager
-def _process(words: list[str], folder: Path) -> Iterator[None]:
+def running(words: list[str], folder: Path) -> Iterator[None]:
+    """One stand-in as a process, `python -m` these words; its log lies in the folder."""
     with (folder / f"{words[0]}.log").open("ab") as log:
         process = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, stdout=log, stderr=log)
     try:
@@ -111,7 +112,8 @@ def _process(words: list[str], folder: Path) -> Iterator[None]:
         process.wait(STOP_SECONDS)
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
+    """Wait until something answers at an address."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         try:

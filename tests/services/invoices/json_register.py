@@ -109,7 +109,7 @@ def rest_source(
     url: str,
     *,
     seconds: Callable[[], float] | None = None,
-    credentials: Credentials = CREDENTIALS,
+    credentials: Credentials | None = CREDENTIALS,
     patience_seconds: float = 10.0,
 ) -> RestSource:
     """A source without any fault, patient enough for a busy machine."""

@@ -177,6 +177,21 @@ async def test_a_wrong_password_is_told_and_never_shown(
     assert "hunter2" not in repr(source)
 
 
+async def test_a_register_that_wants_no_password_is_sent_none(
+    session: aiohttp.ClientSession, register: JsonRegister
+) -> None:
+    source = rest_source(session, register.url, credentials=None)
+    assert await source.fetch(CODE) == SourceDown("HTTP status 403, error access-denied")
+
+
+async def test_a_probe_asks_about_nobody(source: RestSource, register: JsonRegister) -> None:
+    register.broken = [(404, failure())]
+    assert await source.probe() is None
+    register.broken = [(403, failure("access-denied"))]
+    assert await source.probe() == SourceDown("HTTP status 403, error access-denied")
+    assert set(register.asked) == {"GET invoices/?NameID=CHECK"}
+
+
 async def test_a_register_that_keeps_failing_is_left_alone_and_tried_again_later(
     session: aiohttp.ClientSession, register: JsonRegister
 ) -> None:

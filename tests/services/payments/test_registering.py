@@ -158,3 +158,13 @@ async def test_an_issuer_that_is_told_by_export_is_left_alone(
     assert await deaf.run_pass() == 2
     assert await deaf.run_pass() == 0
     assert FactKind.REGISTERED not in await shop.facts(paid)
+
+
+async def test_a_register_is_told_of_every_issuer_that_has_no_way_of_its_own(
+    shop: Shop, paid: StoredOrder, issuer: FakeIssuer
+) -> None:
+    register = FakeIssuer()
+    ears = Ears({"anp": Ear(issuer, "ERP", PATIENCE)}, Ear(register, "", PATIENCE))
+    await Registering(shop.database, shop.terms, ears, lambda: None).run_pass()
+    assert sorted(one.number for one in register.heard) == ["WAF1", "WAF2"]
+    assert issuer.heard == []
