@@ -69,12 +69,14 @@ def _tell(
 ) -> Told:
     settlement = standing_of(connection, stored, terms.clock()).settlement
     review = latest_open_review(connection, stored.id)
+    card = order_card(connection, terms, stored)
     details = Details(
         paid_by=None if settlement is None else _paid_by(connection, providers, settlement),
         transaction=None if settlement is None else settlement.number,
+        is_registered=card.is_registered,
         case=None if review is None else f"D-{review}",
     )
-    return Told(order_card(connection, terms, stored), stored.order, details, language)
+    return Told(card, stored.order, details, language)
 
 
 def _next_payment(

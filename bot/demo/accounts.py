@@ -10,6 +10,9 @@ from pathlib import Path
 
 from bot.demo.invoices import PORTNET, SGS, TUV, VERITAS
 
+PORTNET_USER, PORTNET_PASSWORD = "portnet", "demo-portnet-password"
+"""Of PORTNET's stand-in, and of our door for its messages."""
+
 _API_USER, _API_PASSWORD = "demo-api-user", "demo-api-password"
 _DEFAULT = ""
 
@@ -23,6 +26,19 @@ class Gateways:
     cmi: str
     fatourati: str
     amanpay: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portnet:
+    """PORTNET's stand-in: its address, and whether payments are told by message or by register."""
+
+    address: str
+    is_register: bool
+
+    @property
+    def register_url(self) -> str:
+        """Where invoices are asked for, and payments reported."""
+        return f"{self.address}/api/factures/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ _MERCHANTS = (
 )
 
 
-def write_accounts(folder: Path, gateways: Gateways) -> None:
+def write_accounts(folder: Path, gateways: Gateways, portnet: Portnet) -> None:
     """Write `accounts.toml`, and `cmi.toml`, `fatourati.toml`, `amanpay.toml` for the stand-ins."""
     accounts: list[str] = []
     for kind, write in (("cmi", _cmi), ("fatourati", _fatourati), ("amanpay", _amanpay)):
@@ -62,7 +78,7 @@ def write_accounts(folder: Path, gateways: Gateways) -> None:
             accounts.append(_written(f"[{place}]", {**listed, **shared, **ours}))
             merchants.append(_written("[[merchant]]", {"name": one.name, **shared}))
         _write(folder / f"{kind}.toml", merchants)
-    _write(folder / "accounts.toml", accounts)
+    _write(folder / "accounts.toml", [*accounts, _written("[portnet]", _messages(portnet))])
 
 
 def _cmi(number: int, gateways: Gateways) -> tuple[Table, Table]:
@@ -99,6 +115,17 @@ def _fatourati(number: int, gateways: Gateways) -> tuple[Table, Table]:
 def _amanpay(number: int, gateways: Gateways) -> tuple[Table, Table]:
     shared = {"merchant_id": f"DEMO-{number}", "secret": f"demo-amanpay-secret-{number}"}
     return shared, {"profile": "reference", "api_url": f"{gateways.amanpay}/api"}
+
+
+def _messages(portnet: Portnet) -> Table:
+    if portnet.is_register:
+        return {"deliver": "none"}
+    return {
+        "deliver": "http",
+        "url": f"{portnet.address}/messages",
+        "user": PORTNET_USER,
+        "password": PORTNET_PASSWORD,
+    }
 
 
 def _written(header: str, table: Table) -> str:

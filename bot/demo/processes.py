@@ -16,8 +16,15 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.demo.accounts import Gateways, write_accounts
+from bot.demo.accounts import (
+    PORTNET_PASSWORD,
+    PORTNET_USER,
+    Gateways,
+    Portnet,
+    write_accounts,
+)
 from bot.demo.invoices import SEED, demo_invoices, write_invoice_file
+from bot.settings import Register
 from bot.trade import utc_now
 from domain.calendar import moroccan_day
 
@@ -40,6 +47,8 @@ class Place:
     cmi: int
     fatourati: int
     amanpay: int
+    portnet: int
+    register: Register
 
     @classmethod
     def from_environment(cls) -> "Place":
@@ -51,12 +60,24 @@ class Place:
             cmi=int(os.environ.get("PORTNET_DEMO_CMI_PORT", "8082")),
             fatourati=int(os.environ.get("PORTNET_DEMO_FATOURATI_PORT", "8083")),
             amanpay=int(os.environ.get("PORTNET_DEMO_AMANPAY_PORT", "8084")),
+            portnet=int(os.environ.get("PORTNET_DEMO_PORTNET_PORT", "8085")),
+            register=Register(os.environ.get("PORTNET_DEMO_REGISTER", Register.TABLE)),
         )
 
     @property
     def gateways(self) -> Gateways:
         """Addresses of the stand-ins that take payments."""
         return Gateways(_address(self.cmi), _address(self.fatourati), _address(self.amanpay))
+
+    @property
+    def office(self) -> Portnet:
+        """PORTNET's stand-in."""
+        return Portnet(_address(self.portnet), self.register is Register.REST)
+
+    @property
+    def samples(self) -> Path:
+        """The sample invoices, which PORTNET's books are opened with."""
+        return self.folder / "invoices.csv"
 
 
 class DemoError(Exception):
@@ -75,7 +96,7 @@ def run_demo() -> bool:
 
 async def _run(place: Place) -> None:
     place.folder.mkdir(parents=True, exist_ok=True)
-    write_accounts(place.folder, place.gateways)
+    write_accounts(place.folder, place.gateways, place.office)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -104,6 +125,7 @@ def _commands(place: Place) -> list[list[str]]:
         _gateway(place, "cmi", place.cmi),
         _gateway(place, "fatourati", place.fatourati),
         _gateway(place, "amanpay", place.amanpay),
+        _portnet(place),
         [str(ROOT / "bot.py"), "run"],
     ]
 
@@ -112,6 +134,15 @@ def _gateway(place: Place, name: str, port: int) -> list[str]:
     merchants, books = place.folder / f"{name}.toml", place.folder / f"{name}.json"
     words = ["--port", str(port), "--merchants", str(merchants), "--data", str(books)]
     return ["-m", f"sandbox.{name}", *words]
+
+
+def _portnet(place: Place) -> list[str]:
+    account = ["--user", PORTNET_USER, "--password", PORTNET_PASSWORD]
+    books = ["--data", str(place.folder / "portnet.json"), "--invoices", str(place.samples)]
+    # Where the register is asked, messages beside it would say the same a second time.
+    door = "" if place.office.is_register else f"{_address(place.product)}/portnet/messages"
+    words = ["--port", str(place.portnet), *account, *books, "--messages-url", door]
+    return ["-m", "sandbox.portnet", *words]
 
 
 def _environment(place: Place) -> dict[str, str]:
@@ -128,16 +159,24 @@ def _environment(place: Place) -> dict[str, str]:
         "PORTNET_AGENT_IDS": AGENT_ID,
         "PORTNET_SUPPORT_CHAT_ID": SUPPORT_CHAT_ID,
         "PORTNET_LOG_FORMAT": "console",
+        "PORTNET_MESSAGES_USER": PORTNET_USER,
+        "PORTNET_MESSAGES_PASSWORD": PORTNET_PASSWORD,
+        "PORTNET_REGISTER": place.register.value,
+        "PORTNET_REGISTER_URL": place.office.register_url,
+        "PORTNET_REGISTER_USER": PORTNET_USER,
+        "PORTNET_REGISTER_PASSWORD": PORTNET_PASSWORD,
     }
 
 
 async def _import_samples(place: Place, environment: Mapping[str, str]) -> None:
     """Fill an empty database; on later starts the invoices are there and perhaps paid."""
-    if (place.folder / "portnet.sqlite3").exists():
+    if not place.samples.exists():
+        invoices = demo_invoices(seed=SEED, today=moroccan_day(utc_now()))
+        write_invoice_file(place.samples, invoices)
+    if place.office.is_register or (place.folder / "portnet.sqlite3").exists():
         return
-    samples = place.folder / "invoices.csv"
-    write_invoice_file(samples, demo_invoices(seed=SEED, today=moroccan_day(utc_now())))
-    importing = await _start([str(ROOT / "bot.py"), "import", str(samples)], place, environment)
+    words = [str(ROOT / "bot.py"), "import", str(place.samples)]
+    importing = await _start(words, place, environment)
     if await importing.wait() != 0:
         raise DemoError("the sample invoices could not be imported")
 
@@ -157,7 +196,7 @@ async def _start(
 
 
 async def _wait_until_ready(processes: list[asyncio.subprocess.Process], place: Place) -> None:
-    ports = (place.chat, place.cmi, place.fatourati, place.amanpay)
+    ports = (place.chat, place.cmi, place.fatourati, place.amanpay, place.portnet)
     addresses = [f"{_address(place.product)}/ready", *map(_address, ports)]
     try:
         async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as session:
@@ -215,6 +254,7 @@ def _print_welcome(place: Place) -> None:
         f"  card gateway  {_address(place.cmi)}/   (test card 4000000000000010, 12/2030, 000)\n"
         f"  bank's app    {_address(place.fatourati)}/   (type a Fatourati reference)\n"
         f"  AmanPay       {_address(place.amanpay)}/   (the same card; its counter: /counter)\n"
+        f"  PORTNET       {_address(place.portnet)}/   (its office: invoices, payments, letters)\n"
         f"Samir is a support agent: try /suivi, /lien 1206 WAF3, /ouverts, /dossiers.\n"
         f"Ctrl-C stops everything; nothing is lost.\n",
         flush=True,

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from sandbox.portnet import pages
 from sandbox.portnet.amounts import read_centimes
-from sandbox.portnet.books import Bill, new_id
+from sandbox.portnet.books import OWN_ISSUER, Bill, new_id
 from sandbox.portnet.office import Office
 from sandbox.portnet.quirks import JUDGEMENTS
 
@@ -29,6 +29,7 @@ class Desk:
         router = app.router
         router.add_get("/", self._invoices)
         router.add_get("/desk/style.css", self._style)
+        router.add_post("/desk/invoices", self._issue)
         router.add_post("/desk/invoices/{id}", self._act)
         router.add_get("/desk/notices", self._notices)
         router.add_post("/desk/notices", self._choose)
@@ -65,6 +66,22 @@ class Desk:
                 raise web.HTTPBadRequest(text="do is pay, cancel, amount, penalty or announce\n")
         raise _see(request, "/", code=bill.subscription_code)
 
+    async def _issue(self, request: web.Request) -> web.Response:
+        """Issue an invoice of PORTNET's own to an operator who has one already."""
+        form = await request.post()
+        code, centimes = (
+            str(form.get("code", "")),
+            read_centimes(str(form.get("amount", "")).strip()),
+        )
+        known = next(self._office.books.of_debtor(code), None)
+        if known is None or not code:
+            raise web.HTTPNotFound(text="no such operator\n")
+        if centimes:
+            number = str(form.get("number", "")).strip()[:40] or f"N{len(self._all) + 1:05d}"
+            bill = replace(known, issuer=OWN_ISSUER, main_number="", label="Prestations")
+            self._office.add(self._fresh(bill, number=number, centimes=centimes))
+        raise _see(request, "/", code=code)
+
     async def _notices(self, request: web.Request) -> web.Response:
         page = pages.notices_page(_language(request), self._office.books, self._office.quirks)
         return _html(page)
@@ -97,17 +114,21 @@ class Desk:
         return bill
 
     def _penalty(self, bill: Bill) -> Bill:
-        today = self._office.now().date()
         number = f"{bill.number}-P{1 + sum(bill.number == one.main_number for one in self._all)}"
+        label = f"Pénalité – facture principale {bill.number}"
+        penalty = replace(bill, main_number=bill.number, label=label)
+        return self._fresh(penalty, number=number, centimes=max(1, bill.centimes // PENALTY_SHARE))
+
+    def _fresh(self, bill: Bill, *, number: str, centimes: int) -> Bill:
+        """An unpaid invoice of today, else like another one."""
+        today = self._office.now().date()
         return replace(
             bill,
             id=new_id(),
             number=number,
-            main_number=bill.number,
-            label=f"Pénalité – facture principale {bill.number}",
+            centimes=centimes,
             issued=today,
             due=today + timedelta(days=30),
-            centimes=max(1, bill.centimes // PENALTY_SHARE),
             cancelled=False,
             payments=[],
         )

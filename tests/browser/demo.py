@@ -24,6 +24,7 @@ PORTS = {
     "PORTNET_DEMO_CMI_PORT": "cmi",
     "PORTNET_DEMO_FATOURATI_PORT": "fatourati",
     "PORTNET_DEMO_AMANPAY_PORT": "amanpay",
+    "PORTNET_DEMO_PORTNET_PORT": "portnet",
 }
 
 

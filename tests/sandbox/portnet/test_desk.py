@@ -42,6 +42,19 @@ async def test_a_penalty_is_a_second_invoice_that_names_the_first(portal: Portal
     assert sorted(one["amount"] for one in await portal.listed()) == ["360.00", "3600.00"]
 
 
+async def test_a_new_invoice_of_portnets_own_is_sent_to_an_operator_it_knows(
+    portal: Portal,
+) -> None:
+    await portal.issue(row("WAF3", issuer="TUV Rheinland"))
+    page = await portal.page("/desk/invoices", code="4821", number="", amount="12,50")
+    await portal.page("/desk/invoices", code="4821", number="", amount="lots")
+    assert 'data-invoice="N00002"' in page
+    await portal.forward()
+    assert portal.inbox.told("NumeroFacture") == ["N00002"]
+    assert portal.inbox.told("MontantTTC") == ["12.5"]
+    assert portal.inbox.told("StatutFacture") == ["2"]
+
+
 async def test_the_list_shows_one_operators_invoices_with_their_names_escaped(
     portal: Portal,
 ) -> None:
@@ -92,6 +105,7 @@ async def test_empty_books_have_pages_too(portal: Portal) -> None:
     ("path", "form", "status"),
     [
         ("/desk/invoices/none", {"do": "pay"}, 404),
+        ("/desk/invoices", {"code": "9999", "amount": "1.00"}, 404),
         ("/desk/notices/7", {"by": "accept"}, 404),
         ("/desk/notices", {"judgement": "coin"}, 400),
     ],
