@@ -35,26 +35,41 @@ class Demo:
     chat_url: str
     bank_url: str
     amanpay_url: str
+    portnet_url: str
 
 
 @asynccontextmanager
-async def running_demo(folder: Path) -> AsyncIterator[Demo]:
-    """`bot.py demo` in an empty folder; Ctrl-C must end it in time."""
+async def running_demo(folder: Path, **wanted: str) -> AsyncIterator[Demo]:
+    """`bot.py demo` in an empty folder, perhaps with more settings; Ctrl-C must end it in time."""
     ports = dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
     settings = {name: str(port) for name, port in ports.items()}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(ROOT / "bot.py"),
         "demo",
-        env={**os.environ, "PORTNET_DEMO_FOLDER": str(folder), **settings},
+        env={**os.environ, "PORTNET_DEMO_FOLDER": str(folder), **settings, **wanted},
         stdout=asyncio.subprocess.DEVNULL,
     )
     url = {PORTS[name]: f"http://{HOST}:{port}" for name, port in ports.items()}
-    for address in (f"{url['product']}/ready", url["fatourati"], url["amanpay"]):
+    others = (url["fatourati"], url["amanpay"], url["portnet"])
+    for address in (f"{url['product']}/ready", *others):
         await _wait_for(address, process)
-    yield Demo(f"{url['chat']}/", url["fatourati"], url["amanpay"])
+    yield Demo(f"{url['chat']}/", *others)
     process.send_signal(signal.SIGINT)
     assert await asyncio.wait_for(process.wait(), STOP_SECONDS) == 0
+
+
+@dataclass
+class DemoTown:
+    """The demo as people of the stage see it."""
+
+    demo: Demo
+    http: aiohttp.ClientSession
+
+    @property
+    def chat_url(self) -> str:
+        """The stand-in Bot API and the chat page."""
+        return self.demo.chat_url.rstrip("/")
 
 
 async def a_phone(browser: Browser) -> BrowserContext:

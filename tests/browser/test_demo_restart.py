@@ -1,30 +1,16 @@
 """The demo is stopped by Ctrl-C within seconds, and a second start goes on with the same data."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from tests.browser.demo import Demo, running_demo
+from tests.browser.demo import Demo, DemoTown, running_demo
 from tests.stage.payer import Payer
 from tests.stage.person import Person, shown
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.timeout(180)]
-
-
-@dataclass
-class DemoTown:
-    """The demo as people of the stage see it."""
-
-    demo: Demo
-    http: aiohttp.ClientSession
-
-    @property
-    def chat_url(self) -> str:
-        """The stand-in Bot API and the chat page."""
-        return self.demo.chat_url.rstrip("/")
 
 
 async def test_a_second_start_of_the_demo_goes_on_where_the_first_one_stopped(
@@ -57,7 +43,7 @@ async def pay_one_invoice(town: DemoTown) -> str:
 
 async def assert_all_gone(demo: Demo, http: aiohttp.ClientSession) -> None:
     """Nothing of the demo listens any more."""
-    for url in (demo.chat_url, demo.bank_url, demo.amanpay_url):
+    for url in (demo.chat_url, demo.bank_url, demo.amanpay_url, demo.portnet_url):
         with pytest.raises(aiohttp.ClientConnectorError):
             async with http.get(url):
                 pass
