@@ -20,6 +20,9 @@ from services.storage.fetches import fetched_at, mark_fetched
 from services.storage.invoices import changed_between, owed_by
 
 COPY_LIFE = timedelta(seconds=60)
+QUESTIONS_AT_ONCE = 32
+"""More payers who wait for a slow register would take the places of gateways that call."""
+
 _REFUSALS_LOGGED = 5
 
 _log = structlog.get_logger(__name__)
@@ -41,6 +44,7 @@ class RegisterCopy:
         self._database = database
         self._terms = terms
         self._source = source
+        self._asking = 0
 
     async def refresh(self, code: str) -> SourceDown | None:
         """Ask about an operator unless the copy is fresh; bounded, and outside any transaction."""
@@ -48,7 +52,13 @@ class RegisterCopy:
         known = await self._database.read(self._read_if_stale, code)
         if self._source is None or known is None:
             return None
-        fetched = await self._source.fetch(code, known)
+        if self._asking >= QUESTIONS_AT_ONCE:
+            return SourceDown("too many questions are waiting for it")
+        self._asking += 1
+        try:
+            fetched = await self._source.fetch(code, known)
+        finally:
+            self._asking -= 1
         if isinstance(fetched, SourceDown):
             _log.warning("register_down", why=fetched.reason)
             return fetched

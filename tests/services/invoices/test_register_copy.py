@@ -1,6 +1,7 @@
 """The table as a copy of a register: when it is asked again, and what an answer may overwrite."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ import pytest
 from domain.invoice import Invoice, InvoiceState
 from domain.money import Money
 from services.invoices.importing import CHUNK
-from services.invoices.register_copy import COPY_LIFE, RegisterCopy, is_stale
+from services.invoices.register_copy import COPY_LIFE, QUESTIONS_AT_ONCE, RegisterCopy, is_stale
 from services.invoices.source import Fetched, RefusedRow, SourceDown
 from services.payments.terms import Terms
 from services.storage.database import SqliteDatabase
@@ -27,6 +28,10 @@ pytestmark = pytest.mark.asyncio
 SECOND = timedelta(seconds=1)
 
 
+async def _nothing() -> None:
+    """Nothing happens while the register is asked."""
+
+
 @dataclass
 class FakeRegister:
     """A register at the port; `meanwhile` is what happens while it is asked."""
@@ -36,6 +41,7 @@ class FakeRegister:
     refused: tuple[RefusedRow, ...] = ()
     is_down: bool = False
     asked: list[list[str]] = field(default_factory=list)
+    meanwhile: Callable[[], Awaitable[None]] = _nothing
 
     async def fetch(self, code: str, known: Sequence[Invoice] = ()) -> Fetched | SourceDown:
         """Take a second to answer."""
@@ -44,9 +50,6 @@ class FakeRegister:
         self.clock.move(SECOND)
         await self.meanwhile()
         return SourceDown("down") if self.is_down else Fetched(self.invoices, self.refused)
-
-    async def meanwhile(self) -> None:
-        """Nothing happens, unless a test says so."""
 
 
 @pytest.fixture
@@ -121,6 +124,24 @@ async def test_a_register_that_is_down_leaves_the_copy_stale(
     assert await states(database) == {}
 
 
+async def test_a_slow_register_is_waited_for_by_so_many_and_no_more(
+    terms: Terms, copy: RegisterCopy, register: FakeRegister
+) -> None:
+    answers, asked = asyncio.Event(), asyncio.Queue[bool]()
+
+    async def wait() -> None:
+        await asked.put(item=True)
+        await answers.wait()
+
+    register.meanwhile = wait
+    waiting = [asyncio.create_task(copy.refresh(CODE)) for _ in range(QUESTIONS_AT_ONCE)]
+    for _ in waiting:
+        await asked.get()
+    assert isinstance(await copy.refresh(CODE), SourceDown)
+    answers.set()
+    assert set(await asyncio.gather(*waiting)) == {None}
+
+
 async def test_without_a_register_the_table_is_always_fresh(
     database: SqliteDatabase, clock: MovableClock
 ) -> None:
@@ -140,7 +161,7 @@ async def test_what_the_table_learns_while_the_register_is_asked_is_not_overwrit
         paid = InvoiceState.PAID
         await database.transact(set_invoice_state, key_of("WAF1"), paid, clock())
 
-    register.meanwhile = settle  # type: ignore[method-assign]
+    register.meanwhile = settle
     register.invoices = tuple(replace(one, amount=Money(1_00)) for one in register.invoices)
     await copy.refresh(CODE)
     table = await database.read(all_invoices)
