@@ -96,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     add("demo", help="start everything on this machine, with sample data and stand-in gateways")
     add("run", help="serve Telegram and the payment pages")
     add("migrate", help="bring the database to this version's schema")
-    add("check", help="check settings, database and accounts without moving money")
+    add("check", help="check settings, database, accounts and register; changes nothing")
     importing = add(
         "import", help="read invoices from a CSV or XLSX file, or from a PORTNET message"
     )

@@ -144,3 +144,16 @@ async def test_a_product_that_dies_while_it_asks_goes_on_after_its_restart(
         await asyncio.gather(world.start_product(), amina.sees("Factures impayées"))
 
         assert world.books.select("SELECT count(*) FROM lookups") == [(1,)]
+
+
+async def test_an_orderly_stop_does_not_wait_for_the_register_and_loses_no_question(
+    register_world: World, office: Office
+) -> None:
+    await office.fails("timeout", 1)
+    amina = Person(register_world)
+    await amina.say("1206")
+    await office.until_met(0)
+
+    await register_world.restart_product()
+
+    await amina.sees("Factures impayées")
