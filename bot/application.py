@@ -7,7 +7,7 @@ import asyncio
 import random
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -37,6 +37,7 @@ from bot.web.messages import message_door
 from bot.web.receipts import receipt_door
 from bot.web.routes import MESSAGES, RECEIPT, TELEGRAM
 from domain.language import Language
+from services.invoices.alarm import MissAlarm
 from services.invoices.register_copy import RegisterCopy
 from services.notifications.delivery import Outbox
 from services.payments.callbacks import Callbacks
@@ -44,16 +45,11 @@ from services.payments.checkout import Checkout
 from services.payments.hooks import Hooks
 from services.payments.reconciliation import Reconciliation
 from services.payments.registering import Registering
-from services.payments.terms import Terms
 from services.payments.withdrawing import Withdrawing
 from services.portnet.credentials import Credentials
-from services.storage.chats import forget_updates
-from services.storage.database import Database, DatabaseUnusableError
-from services.storage.fetches import forget_fetches
+from services.privacy.retention import Retention
+from services.storage.database import Database
 
-UPDATES_KEPT = timedelta(hours=48)
-FETCHES_KEPT = timedelta(hours=1)
-SWEEP_SECONDS = 3600.0
 STOP_SECONDS = 8.0
 """How long a stop may take: well within the ten seconds that a service manager waits."""
 
@@ -126,15 +122,15 @@ def _assemble(
     queues = [AskQueue(database, terms, answers, wake) for answers in (gateways, registers)]
     intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
     site = _site(settings, trade, checkout, texts, wake)
-    registering = Registering(database, terms, trade.ears, wake)
-    alerts = Alerts(database, terms, staff, outbox.wake)
-    passes = (reconciliation.run_pass, registering.run_pass, alerts.run_pass)
-    loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
-        outbox.run,
-        *(queue.run for queue in queues),
-        *(partial(_repeat, work, tempo.pass_seconds) for work in passes),
-        partial(_forget, database, terms),
-    ]
+    passes = (
+        reconciliation.run_pass,
+        Registering(database, terms, trade.ears, wake).run_pass,
+        Alerts(database, terms, staff, outbox.wake).run_pass,
+        MissAlarm(database, terms).run_pass,
+        Retention(database, terms).run_pass,
+    )
+    loops: list[Callable[[], Coroutine[Any, Any, None]]] = [outbox.run, *(one.run for one in queues)]
+    loops += [partial(_repeat, work, tempo.pass_seconds) for work in passes]
     loops += _receiving(settings, site, intake, polling_api, messenger)
     return _Process(site, tuple(loops), partial(introduce, settings, api, texts, intake))
 
@@ -233,18 +229,6 @@ async def _repeat(work: Callable[[], Coroutine[Any, Any, object]], pause_seconds
         except Exception:  # noqa: BLE001 - what waits for a pass must not wait for a restart
             _log.exception("pass_failed")
         await asyncio.sleep(pause_seconds)
-
-
-async def _forget(database: Database, terms: Terms) -> None:
-    """Now and then forget the updates that are too old to come again, and copies long stale."""
-    while True:
-        now = terms.clock()
-        try:
-            await database.transact(forget_updates, now - UPDATES_KEPT)
-            await database.transact(forget_fetches, now - FETCHES_KEPT)
-        except DatabaseUnusableError as error:
-            _log.error("updates_not_forgotten", why=str(error))
-        await asyncio.sleep(SWEEP_SECONDS)
 
 
 async def _database_works(database: Database) -> bool:

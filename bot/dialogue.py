@@ -79,6 +79,9 @@ def _live_through(
                     reaction = Reaction(text, must_be_closed=True)
                 case _:
                     performed = perform(connection, terms, chat, effect)
+                    if performed.chat is None:
+                        # The chat wished to be forgotten: nothing of it may be written again.
+                        return reaction
                     chat = performed.chat
                     events.extend(performed.answers)
                     if performed.waits and reaction.word is None:

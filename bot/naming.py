@@ -17,13 +17,14 @@ from conversations.events import (
     OrderUnknown,
     PaymentUnknown,
 )
-from services.invoices.lookups import paused_until
+from services.invoices.budgets import paused_until
 from services.notifications.notices import AskKind, Inquiry
 from services.payments.inquiries import find_out, named_order
 from services.payments.orders import order_card
 from services.payments.own_orders import SeenOrder, follow_link, see_order
 from services.payments.terms import Terms
-from services.storage.chats import StoredChat, add_lookup
+from services.storage.chats import StoredChat
+from services.storage.lookups import add_lookup
 from services.storage.orders import StoredOrder, order_by_reference, order_by_token
 from services.storage.queues import add_ask
 from services.storage.watchers import is_watching
@@ -40,7 +41,7 @@ def perform(
     code = ask.code if isinstance(ask, Inquire) and ask.code else _A_NAME
     if isinstance(ask, ReadOrder) and _may_see(connection, chat_id, ask.reference):
         return (_show_to(connection, terms, chat_id, ask.reference),)
-    until = paused_until(connection, chat_id, code, terms.clock())
+    until = paused_until(connection, terms, chat_id, code)
     if until is not None:
         return (LookupsExhausted(until),)
     answer, found = _answer(connection, terms, chat, ask)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from bot import naming, ordering
+from bot import naming, ordering, privacy
 from bot.waiting import put_aside
 from conversations.effects import (
     Ask,
@@ -18,13 +18,17 @@ from conversations.effects import (
     CountMatches,
     EraseMessage,
     FindPayment,
+    Forget,
     Inquire,
     OfferArabic,
     ReadLink,
     ReadOrder,
     ReadPage,
+    ReadPolicy,
+    ReadProspect,
     ReadReview,
     Search,
+    SendMyData,
     SetLanguage,
     Watch,
 )
@@ -62,10 +66,11 @@ _ARABIC = "arabic"
 class Performed:
     """The chat after an ask, and the answers; none when the network must be asked first.
 
-    `waits` says that this is the register, which may take seconds.
+    `waits` says that this is the register, which may take seconds. The chat is None once it is
+    forgotten.
     """
 
-    chat: StoredChat
+    chat: StoredChat | None
     answers: tuple[Event, ...]
     waits: bool = False
 
@@ -101,6 +106,8 @@ def carry_out(connection: Connection, terms: Terms, chat: StoredChat, ask: Ask) 
         case EraseMessage(message_id):
             tell(connection, chat.chat_id, NoticeKind.ERASE, str(message_id), terms.clock())
             return Performed(chat, ())
+        case ReadPolicy() | SendMyData() | ReadProspect() | Forget():
+            return Performed(*privacy.perform(connection, terms, chat, ask))
         case ReadOrder() | ReadLink() | Watch() | FindPayment() | Inquire():
             return Performed(chat, naming.perform(connection, terms, chat, ask))
         case _:

@@ -14,6 +14,7 @@ from domain.language import Language
 _PREFIX = "PORTNET_"
 _SQLITE = "sqlite:///"
 _HIGHEST_PORT = 65535
+_LONGEST_NAME = 200
 
 
 class SettingsError(Exception):
@@ -70,6 +71,9 @@ class Settings(BaseSettings):
     agent_ids: Annotated[tuple[int, ...], NoDecode] = ()
     link_hours: Annotated[int, Field(ge=1, le=168)] = 24
     default_language: Language = Language.FRENCH
+    retention_days: Annotated[int, Field(ge=30, le=3650)] = 365
+    data_controller: Annotated[str, Field(max_length=_LONGEST_NAME)] | None = None
+    cndp_number: Annotated[str, Field(max_length=_LONGEST_NAME)] | None = None
     log_format: LogFormat = LogFormat.JSON
 
     @property
@@ -96,6 +100,15 @@ class Settings(BaseSettings):
         if user is not None and (not user.strip() or ":" in user):
             raise ValueError("is empty, or holds a colon")
         return user
+
+    @field_validator("data_controller", "cndp_number")
+    @classmethod
+    def _can_be_read_out(cls, words: str | None) -> str | None:
+        if words is None:
+            return None
+        if not words.strip() or not words.isprintable():
+            raise ValueError("must be words on one line; leave it out or give it a value")
+        return words.strip()
 
     @field_validator("agent_ids", mode="before")
     @classmethod

@@ -13,6 +13,7 @@ import aiohttp
 from bot.settings import Register, Settings
 from domain.listing import Offer
 from domain.money import Money
+from domain.privacy import DataPolicy
 from domain.text import fold
 from services.invoices.breaker import CircuitBreaker
 from services.invoices.register_copy import COPY_LIFE
@@ -67,6 +68,12 @@ async def open_trade(
                 clock=clock,
                 can_withdraw=providers.can_withdraw,
                 copy_life=None if register is None else COPY_LIFE,
+                agent_ids=frozenset(settings.agent_ids),
+                policy=DataPolicy(
+                    retention_days=settings.retention_days,
+                    controller=settings.data_controller or "",
+                    cndp_number=settings.cndp_number or "",
+                ),
             )
             ears = Ears(ears_of(accounts, session), _ear_of(register))
             yield Trade(database, terms, providers, ears, register)

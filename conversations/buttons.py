@@ -84,6 +84,12 @@ class Action(StrEnum):
     PAID = "paid"
     """Argument: what is believed to be paid, if it is known."""
     WATCH = "watch"
+
+    PRIVACY = "privacy"
+    MY_DATA = "mydata"
+    FORGET = "forget"
+    FORGET_NOW = "erase"
+
     AGENT_FOLLOW = "a-see"
     """Argument: an order's reference, as for the next five. Whoever is no agent gets no answer."""
     AGENT_CHECK = "a-check"

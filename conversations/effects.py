@@ -227,6 +227,32 @@ class OfferArabic:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPolicy:
+    """Read what is kept of people, and who answers for it; answered by `PolicyRead`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendMyData:
+    """Send all that is kept of this chat, as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProspect:
+    """Find out what forgetting this chat would do; answered by `ProspectRead`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Forget this chat, unless something else than `warned` would happen by it.
+
+    No answer comes when it is done: there is nobody left to answer. Else `ProspectRead` does.
+    """
+
+    warned: tuple[str, ...]
+    """References of the unpaid links that the person knows will be cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetLanguage:
     """Speak this language from now on."""
 
@@ -237,6 +263,7 @@ Tell = Toast | Alert
 AskAboutInvoices = Search | ReadPage | ReadReview | OpenOrder | RenewOrder | Inquire
 """Answered from what a register says of an operator's invoices now."""
 AskWhoeverNames = ReadOrder | ReadLink | Watch | FindPayment | Inquire
+AskAboutPrivacy = ReadPolicy | SendMyData | ReadProspect | Forget
 AskAboutOrders = (
     OpenOrder
     | CheckOrder
@@ -258,6 +285,7 @@ Ask = (
     | OfferArabic
     | EraseMessage
     | AskAboutOrders
+    | AskAboutPrivacy
     | AskWhoeverNames
 )
 Effect = Tell | Ask

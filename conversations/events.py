@@ -9,6 +9,7 @@ from domain.inquiry import Finding
 from domain.language import Language
 from domain.listing import InvoicePage, Matches, OrderCard, OrdersPage, Review
 from domain.plan import NextPayment, Plan
+from domain.privacy import DataPolicy, Prospect
 
 # What a person did --------------------------------------------------------------------------------
 
@@ -252,6 +253,20 @@ class CancelDenied:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyRead:
+    """What is kept of people, and who answers for it."""
+
+    policy: DataPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectRead:
+    """What forgetting this chat would do, or what stands in the way."""
+
+    prospect: Prospect
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageSet:
     """The chat now speaks this language."""
 
@@ -263,32 +278,9 @@ class Failed:
     """A fault of ours while doing what the dialogue asked; nothing was started."""
 
 
-Event = (
-    Started
-    | Typed
-    | Sent
-    | Tapped
-    | PageRead
-    | MatchesCounted
-    | Chosen
-    | NothingChosen
-    | NothingFound
-    | SourceFailed
-    | LookupsExhausted
-    | ReviewRead
-    | OrderOpened
-    | OrderRefused
-    | NumberRefused
-    | PlanRead
-    | MineRead
-    | LinkRead
-    | LinkUnknown
-    | PaymentUnknown
-    | FindingRead
-    | ArabicOffered
-    | OrderRead
-    | OrderUnknown
-    | CancelDenied
-    | LanguageSet
-    | Failed
-)
+Act = Started | Typed | Sent | Tapped
+AboutInvoices = PageRead | MatchesCounted | Chosen | NothingChosen | NothingFound | SourceFailed
+AboutOrders = ReviewRead | OrderOpened | OrderRefused | NumberRefused | PlanRead | MineRead
+AboutAnOrder = LinkRead | LinkUnknown | PaymentUnknown | FindingRead | OrderRead | OrderUnknown
+AboutTheChat = LookupsExhausted | ArabicOffered | PolicyRead | ProspectRead | LanguageSet | Failed
+Event = Act | AboutInvoices | AboutOrders | AboutAnOrder | CancelDenied | AboutTheChat

@@ -23,6 +23,9 @@ class Word(Enum):
     LANGUAGE = auto()
     MINE = auto()
     PAID = auto()
+    PRIVACY = auto()
+    MY_DATA = auto()
+    FORGET = auto()
     YES = auto()
     NO = auto()
 
@@ -97,6 +100,9 @@ _COMMANDS = {
     "/langue": Word.LANGUAGE,
     "/mespaiements": Word.MINE,
     "/verifier": Word.PAID,
+    "/confidentialite": Word.PRIVACY,
+    "/mesdonnees": Word.MY_DATA,
+    "/oublier": Word.FORGET,
 }
 _WORDS = {
     Word.START: "bonjour,bonsoir,salut,salam,salam alaykoum,slm,labas,coucou,hello,hi,menu,start,"
@@ -107,6 +113,9 @@ _WORDS = {
     Word.MINE: "mes paiements,my payments,أداءاتي",
     Word.PAID: "j'ai payé,j'ai paye,j'ai déjà payé,déjà payé,vérifier,verifier,i paid,"
     "i already paid,لقد أديت,أديت,خلصت",
+    Word.PRIVACY: "confidentialité,confidentialite,privacy,الخصوصية,خصوصية",
+    Word.MY_DATA: "mes données,mes donnees,my data,معطياتي",
+    Word.FORGET: "oublier,oublie-moi,oubliez-moi,forget me,انسوني",
     Word.YES: "oui,ok,okay,d'accord,yes,yep,wakha,ouakha,iyeh,نعم,أجل,واخا,اه,ايه",
     Word.NO: "non,no,nope,lla,لا",
 }

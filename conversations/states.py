@@ -12,6 +12,7 @@ from conversations.screen import Text
 from domain.inquiry import Finding
 from domain.listing import InvoicePage, Matches, OrderCard, OrdersPage, Pick, Review
 from domain.plan import NextPayment, Plan
+from domain.privacy import DataPolicy, Prospect
 
 # What a person can be brought back to -------------------------------------------------------------
 
@@ -92,11 +93,10 @@ class FollowingPlan:
 
 @dataclass(frozen=True, slots=True)
 class Watching:
-    """An order of another chat, seen through its link: nothing here manages it."""
+    """An order of another chat, seen through its link's `token`: nothing here manages it."""
 
     order: OrderCard
     token: str
-    """The link's: whoever has it may see and pay."""
     is_watching: bool
     remark: Text | None = None
     kind: Literal["watching"] = "watching"
@@ -209,11 +209,10 @@ class Paused:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """The orders of this chat, ten at a time."""
+    """The orders of this chat, ten at a time, and what comes next in an unfinished plan."""
 
     page: OrdersPage
     next_payment: NextPayment | None = None
-    """Of the plan, if one is not finished."""
     kind: Literal["mine"] = "mine"
 
 
@@ -279,8 +278,25 @@ class Inquired:
     kind: Literal["inquired"] = "inquired"
 
 
-Aside = FindingCode | Help | ChoosingLanguage | Stopped | Interrupted | Inquiring | Inquired
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What is kept of people, and who answers for it."""
 
+    policy: DataPolicy
+    resume: Kept | None = None
+    kind: Literal["privacy"] = "privacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """Shall this chat be forgotten? Or: why it cannot be yet."""
+
+    prospect: Prospect
+    resume: Kept | None = None
+    kind: Literal["forgetting"] = "forgetting"
+
+
+Resting = FindingCode | Help | ChoosingLanguage | Stopped | Interrupted | Privacy | Forgetting
+Aside = Resting | Inquiring | Inquired
 Choosing = Filtering | TypingFilter | ChoosingIssuer | Planning
-
 State = Kept | Choosing | Welcome | ConfirmingCode | NotFound | SourceDown | Paused | Mine | Aside

@@ -11,6 +11,7 @@ from conversations import (
     listing,
     mine,
     planning,
+    privacy,
     reviewing,
     watching,
     welcoming,
@@ -38,6 +39,8 @@ from conversations.events import (
     PageRead,
     PaymentUnknown,
     PlanRead,
+    PolicyRead,
+    ProspectRead,
     ReviewRead,
     Sent,
     SourceFailed,
@@ -78,6 +81,7 @@ def _tapped(state: State, tap: Tapped) -> Step:
         or following.tapped(state, tap)
         or _tapped_on_screen(state, tap)
         or inquiring.tapped(state, tap)
+        or privacy.tapped(state, tap)
         or welcoming.tapped(state, tap)
         or stale
     )
@@ -117,6 +121,10 @@ def _answered(state: State, event: Event) -> Step:
             return answers.failed(state)
         case ArabicOffered():
             return welcoming.arabic_offered(state, event)
+        case PolicyRead():
+            return privacy.policy_read(state, event)
+        case ProspectRead():
+            return privacy.prospect_read(state, event)
         case LanguageSet():
             return redrawn(state)
         case _:

@@ -5,7 +5,7 @@ import re
 from base64 import urlsafe_b64decode
 from dataclasses import replace
 
-from conversations import filtering, inquiring, listing
+from conversations import filtering, inquiring, listing, privacy
 from conversations.buttons import Action
 from conversations.effects import (
     EraseMessage,
@@ -57,11 +57,12 @@ from conversations.states import (
     ConfirmingCode,
     FindingCode,
     Following,
+    Forgetting,
     Help,
     Inquiring,
-    Interrupted,
     Listing,
     NotFound,
+    Resting,
     SourceDown,
     State,
     Stopped,
@@ -221,6 +222,10 @@ def _said(state: State, word: Word, recent_codes: tuple[str, ...]) -> Step:
             return Step(state, (ReadMine(),))
         case Word.PAID:
             return inquiring.opened(state)
+        case Word.PRIVACY | Word.MY_DATA | Word.FORGET:
+            return privacy.said(state, word)
+        case Word.YES | Word.NO if isinstance(state, Forgetting):
+            return privacy.answered(state, is_yes=word is Word.YES)
         case Word.YES if isinstance(state, ConfirmingCode):
             return search(state.code)
         case Word.START | Word.YES | Word.NO:
@@ -249,7 +254,7 @@ def _back(state: State, tap: Tapped) -> Step | None:
             return reopen(code)
         case SourceDown(code, number):
             return search(code, number)
-        case FindingCode() | Help() | ChoosingLanguage() | Stopped() | Interrupted():
+        case _ if isinstance(state, Resting):
             return resume(state.resume, tap.recent_codes)
         case _ if (left := kept(state)) and tap.action == Action.RESUME:
             return resume(left)

@@ -60,8 +60,8 @@ class Dossier:
     """Everything that an agent may read about one order."""
 
     card: OrderCard
-    opener: int
-    """Telegram id of the chat that opened it."""
+    opener: int | None
+    """Telegram id of the chat that opened it; None once that chat is forgotten."""
     is_agents: bool
     note: str
     """The agent's internal note, never shown to a payer."""
@@ -80,7 +80,7 @@ class OpenLink:
     issuer: str
     amount: Money
     opened_at: datetime
-    opener: int
+    opener: int | None
     is_agents: bool
 
 

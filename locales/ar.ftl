@@ -54,6 +54,8 @@ welcome =
     مثال: ⁦<code>1206</code>⁩
 
     لديكم رقم فاتورة؟ أضيفوه: ⁦<code>1206 WAF4</code>⁩
+
+    معطياتكم الشخصية: ⁦/confidentialite⁩
 welcome-back =
     مرحبا. ما هو رمز الاشتراك؟
     المرجو كتابته (⁦4⁩ خانات) أو اختيار رمز سابق.
@@ -101,7 +103,7 @@ help =
     📂 أداءاتي: ⁦/mespaiements⁩
     🧾 أديت والفاتورة لا تزال غير مؤداة: ⁦/verifier⁩
     ✖️ التوقف: ⁦/annuler⁩
-    🌐 اللغة: ⁦/langue⁩
+    🌐 اللغة: ⁦/langue⁩ · 🔒 المعطيات: ⁦/confidentialite⁩
 
     كل أداء يخص فواتير جهة مصدرة واحدة؛ وعند تعددها ننجز الأداءات بالتتابع.
 language = المرجو اختيار اللغة.
@@ -123,6 +125,42 @@ button-no = ✍️ لا
 button-copy-request = 📋 نسخ الطلب
 button-no-thanks = لا، شكرا
 button-private = 🔒 فتح محادثة خاصة
+
+## Personal data
+
+privacy-title = 🔒 <b>معطياتكم الشخصية</b>
+privacy-kept = <b>ما نحتفظ به:</b> معرفكم لدى ⁦Telegram⁩، واللغة، والرموز المبحوث عنها، والفواتير المختارة، والمبالغ وحالات الأداء. لا نحتفظ أبدا ببطاقتكم ولا بصوركم ورسائلكم الصوتية.
+privacy-why = <b>الغرض:</b> إيجاد أداءاتكم، وإخباركم بنتيجتها، ومنع سوء الاستعمال.
+privacy-time = <b>المدة (عدد الأيام دون نشاط):</b> ⁨{ $days }⁩. تبقى الأداءات المنجزة في المحاسبة دون محادثتكم.
+privacy-abroad = <b>⁦Telegram⁩:</b> تمر رسائلكم عبر ⁦Telegram⁩ خارج المغرب.
+privacy-rights = <b>حقوقكم (القانون ⁦09-08⁩):</b> نسخة عبر ⁦/mesdonnees⁩، والحذف عبر ⁦/oublier⁩؛ والتصحيح والتعرض لدى المساعدة.
+privacy-controller = المسؤول عن المعالجة: ⁨{ $controller }⁩
+privacy-declared = رقم التصريح لدى ⁦CNDP⁩: ⁨{ $number }⁩
+my-data = 📥 كل ما نحتفظ به عن هذه المحادثة (ملف ⁦JSON⁩).
+toast-my-data = سيصل الملف أسفله…
+forget-ask =
+    🗑 <b>هل تريدون نسيان هذه المحادثة؟</b>
+    سيتم حذف: اللغة، والرموز السابقة، وعمليات البحث، والاختيار، والروابط المتبعة.
+forget-links =
+    ⚠️ <b>سيتم إلغاء الروابط غير المؤداة</b> (عددها ⁨{ $count }⁩):
+    ‏⁨{ $references }⁩
+forget-stays =
+    تبقى الأداءات المنجزة في المحاسبة دون محادثتكم. ونحتفظ بعدد عمليات البحث يوما أو يومين، دون الرموز، لمنع سوء الاستعمال.
+    لإفراغ الشاشة أيضا، المرجو حذف المحادثة في ⁦Telegram⁩.
+forgotten = تم الحذف. للبدء من جديد: ⁦/start⁩
+forget-refused = ✋ <b>لا يمكن الحذف حاليا.</b>
+forget-why = ما دام هناك أداء جار، يجب أن نتمكن من إخباركم بنتيجته.
+forget-payable = • ⁦<code>{ $reference }</code>⁩: هناك أداء بدأ ويمكن أن يتم إلى غاية ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩. المرجو إعادة المحاولة بعد ذلك.
+forget-confirming = • ⁦<code>{ $reference }</code>⁩: ننتظر جواب خدمة الأداء. المرجو إعادة المحاولة بعد ظهور النتيجة في ⁦/mespaiements⁩.
+forget-case = • ⁦<code>{ $reference }</code>⁩: الملف ⁦<code>{ $case }</code>⁩ مفتوح. المرجو إعادة المحاولة بعد إغلاقه، أو الاتصال بالمساعدة.
+forget-telling = • ⁦<code>{ $reference }</code>⁩: هناك رسالة حول هذا الأداء في طريقها إليكم. المرجو إعادة المحاولة بعد دقيقة.
+forget-agent = لديكم صفة عون، وروابطكم تخص الزبناء. المرجو أولا طلب سحب الولوج من المشرف على الخدمة.
+
+button-privacy = 🔒 معطياتكم
+button-my-data = 📥 معطياتي
+button-forget = 🗑 حذف
+button-forget-yes = 🗑 نعم، حذف
+button-forget-no = ✋ لا
 
 ## Searching, nothing found
 
@@ -559,6 +597,7 @@ agent-do-underpaid = قارن مع الفاتورة: اطلب الباقي عب�
 agent-do-register = اطلب من الجهة المصدرة تسجيل الأداء يدويا، ثم أغلق الملف.
 agent-do-ask-gateway = اسأل البنك عن مآل هذا الأداء، ثم أغلق الملف.
 agent-do-ask-issuer = اسأل الجهة المصدرة عن الوضعية الدقيقة للفاتورة، ثم أغلق الملف.
+agent-do-lookups = لا شيء عاجل: تنتظر المحادثات الجديدة، ويمر الزبناء المعروفون. إذا طال الأمر، أخبر المشرف على الخدمة.
 
 # What a case is about.
 
@@ -579,6 +618,7 @@ agent-case-orphan = أداء بدون طلب
 agent-case-conflict = إشعاران متناقضان من البنك
 agent-case-contradiction = الجهة المصدرة تناقض أداء
 agent-case-message = رسالة من ⁦PORTNET⁩ لم تعالج
+agent-case-lookups = تجريب رموز بكثرة
 
 # Links that agents make.
 
@@ -607,6 +647,7 @@ agent-open-line = ‏⁦<code>{ $reference }</code>⁩ · ⁨{ $issuer }⁩ · �
 agent-open-none = لا يوجد أي رابط في انتظار الأداء.
 agent-by-agent = العون ⁨{ $agent }⁩
 agent-by-customer = الزبون ⁨{ $chat }⁩
+agent-chat-forgotten = مجهول
 agent-age-days = ⁨{ $days }⁩ ي
 agent-age-hours = ⁨{ $hours }⁩ س
 agent-export = الأداءات من ⁨{ $first }⁩ إلى ⁨{ $last }⁩: ⁨{ $count }⁩ · ⁨{ $total }⁩. ملفا ⁦CSV⁩ و⁦XLSX⁩ رفقته.
@@ -679,6 +720,7 @@ menu-verifier = لقد أديت: التحقق
 menu-annuler = التوقف هنا
 menu-aide = المساعدة
 menu-langue = تغيير اللغة
+menu-confidentialite = معطياتكم الشخصية
 
 # Shown in an empty chat, before the first message; at most 512 characters.
 

@@ -56,6 +56,8 @@ welcome =
     Example: <code>1206</code>
 
     Got an invoice number? Add it: <code>1206 WAF4</code>
+
+    Your data: /confidentialite
 welcome-back =
     Hello. Which subscription code?
     Type it (4 characters) or pick a recent one.
@@ -100,7 +102,7 @@ help =
     📂 My payments: /mespaiements
     🧾 I paid, still unpaid: /verifier
     ✖️ Stop: /annuler
-    🌐 Language: /langue
+    🌐 Language: /langue · 🔒 Data: /confidentialite
 
     One payment settles invoices of one issuer; for several, we chain the payments.
 language = Choose your language.
@@ -122,6 +124,43 @@ button-no = ✍️ No
 button-copy-request = 📋 Copy the request
 button-no-thanks = No, thanks
 button-private = 🔒 Open in private
+
+## Personal data
+
+privacy-title = 🔒 <b>Your personal data</b>
+privacy-kept = <b>What is kept:</b> your Telegram id, language, codes searched, invoices picked, amounts and payment states. Never your card, nor your pictures or voice messages.
+privacy-why = <b>Why:</b> to find your payments, to tell you how they end, and to prevent abuse.
+privacy-time = <b>How long:</b> { $days } days without activity. Settled payments stay in the accounts, without your chat.
+privacy-abroad = <b>Telegram:</b> your messages travel through Telegram, outside Morocco.
+privacy-rights = <b>Your rights (law 09-08):</b> a copy by /mesdonnees, erasure by /oublier; correction and objection through support.
+privacy-controller = Data controller: ⁨{ $controller }⁩
+privacy-declared = CNDP declaration no. ⁨{ $number }⁩
+my-data = 📥 All that is kept of this chat (a JSON file).
+toast-my-data = The file is on its way below…
+forget-ask =
+    🗑 <b>Forget this chat?</b>
+    Erased will be: the language, recent codes, searches, the selection and the links you follow.
+forget-links = { $count ->
+    [one] ⚠️ <b>Your unpaid link will be cancelled</b>: { $references }
+   *[other] ⚠️ <b>Your { $count } unpaid links will be cancelled</b>: { $references }
+}
+forget-stays =
+    Settled payments stay in the accounts, without your chat. How often you searched is kept for a day or two, without the codes, to prevent abuse.
+    To empty the screen as well, delete the chat in Telegram.
+forgotten = Erased. /start to begin again.
+forget-refused = ✋ <b>This cannot be erased yet.</b>
+forget-why = While a payment is under way, we must be able to tell you how it ends.
+forget-payable = • <code>{ $reference }</code>: a payment was started and may still go through until { $date }, { $time }. Try again after that.
+forget-confirming = • <code>{ $reference }</code>: we are waiting for the payment service’s answer. Try again when /mespaiements shows how it ended.
+forget-case = • <code>{ $reference }</code>: case <code>{ $case }</code> is open. Try again when it is closed, or call support.
+forget-telling = • <code>{ $reference }</code>: a message about this payment is on its way to you. Try again in a minute.
+forget-agent = You are an agent: your links are customers’. First ask whoever runs the service to withdraw your access.
+
+button-privacy = 🔒 Your data
+button-my-data = 📥 My data
+button-forget = 🗑 Forget me
+button-forget-yes = 🗑 Yes, erase
+button-forget-no = ✋ No
 
 ## Searching, nothing found
 
@@ -577,6 +616,7 @@ agent-do-underpaid = compare with the invoice: ask the issuer for the rest or ha
 agent-do-register = have the issuer register the settlement by hand, then close the case.
 agent-do-ask-gateway = ask the bank what became of this payment, then close the case.
 agent-do-ask-issuer = ask the issuer how the invoice really stands, then close the case.
+agent-do-lookups = nothing urgent: new chats wait, known customers pass. If it lasts, tell whoever runs the service.
 
 # What a case is about.
 
@@ -597,6 +637,7 @@ agent-case-orphan = payment without an order
 agent-case-conflict = two contrary reports of the bank
 agent-case-contradiction = the issuer contradicts a settlement
 agent-case-message = message of PORTNET not taken
+agent-case-lookups = codes tried in bulk
 
 # Links that agents make.
 
@@ -625,6 +666,7 @@ agent-open-line = <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount 
 agent-open-none = No link is waiting for payment.
 agent-by-agent = agent { $agent }
 agent-by-customer = customer { $chat }
+agent-chat-forgotten = anonymous
 agent-age-days = { $days } d
 agent-age-hours = { $hours } h
 agent-export = Settlements from { $first } to { $last }: { $count } · { $total }. CSV and XLSX attached.
@@ -697,6 +739,7 @@ menu-verifier = I paid: check
 menu-annuler = Stop here
 menu-aide = Help and support
 menu-langue = Change language
+menu-confidentialite = Your personal data
 
 # Shown in an empty chat, before the first message; at most 512 characters.
 

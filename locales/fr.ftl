@@ -56,6 +56,8 @@ welcome =
     Exemple : <code>1206</code>
 
     Vous avez un n° de facture ? Ajoutez-le : <code>1206 WAF4</code>
+
+    Vos données : /confidentialite
 welcome-back =
     Bonjour. Quel code d’abonnement ?
     Écrivez-le (4 caractères) ou choisissez un code récent.
@@ -103,7 +105,7 @@ help =
     📂 Mes paiements : /mespaiements
     🧾 J’ai payé, toujours impayée : /verifier
     ✖️ Arrêter : /annuler
-    🌐 Langue : /langue
+    🌐 Langue : /langue · 🔒 Données : /confidentialite
 
     Un paiement ne règle que les factures d’un même émetteur ; pour plusieurs, nous enchaînons les paiements.
 language = Choisissez votre langue.
@@ -125,6 +127,43 @@ button-no = ✍️ Non
 button-copy-request = 📋 Copier la demande
 button-no-thanks = Non, merci
 button-private = 🔒 Ouvrir en privé
+
+## Personal data
+
+privacy-title = 🔒 <b>Vos données personnelles</b>
+privacy-kept = <b>Ce qui est conservé :</b> votre identifiant Telegram, la langue, les codes recherchés, les factures choisies, les montants et l’état des paiements. Jamais votre carte, ni vos photos et messages vocaux.
+privacy-why = <b>Pourquoi :</b> retrouver vos paiements, vous dire leur issue et empêcher les abus.
+privacy-time = <b>Durée :</b> { $days } jours sans activité. Les paiements réglés restent dans la comptabilité, sans votre conversation.
+privacy-abroad = <b>Telegram :</b> vos messages transitent par Telegram, à l’étranger.
+privacy-rights = <b>Vos droits (loi 09-08) :</b> une copie par /mesdonnees, l’effacement par /oublier ; la rectification et l’opposition auprès de l’assistance.
+privacy-controller = Responsable du traitement : ⁨{ $controller }⁩
+privacy-declared = Déclaration CNDP n° ⁨{ $number }⁩
+my-data = 📥 Tout ce qui est conservé sur cette conversation (fichier JSON).
+toast-my-data = Le fichier arrive ci-dessous…
+forget-ask =
+    🗑 <b>Oublier cette conversation ?</b>
+    Seront effacés : la langue, les codes récents, les recherches, la sélection et les liens suivis.
+forget-links = { $count ->
+    [one] ⚠️ <b>Votre lien non payé sera annulé</b> : { $references }
+   *[other] ⚠️ <b>Vos { $count } liens non payés seront annulés</b> : { $references }
+}
+forget-stays =
+    Les paiements réglés restent dans la comptabilité, sans votre conversation. Le nombre de vos recherches est gardé un ou deux jours, sans les codes, contre les abus.
+    Pour vider aussi l’écran, supprimez la conversation dans Telegram.
+forgotten = C’est effacé. /start pour recommencer.
+forget-refused = ✋ <b>L’effacement n’est pas encore possible.</b>
+forget-why = Tant qu’un paiement est en cours, nous devons pouvoir vous en dire l’issue.
+forget-payable = • <code>{ $reference }</code> : un paiement est commencé et peut aboutir jusqu’au { $date } à { $time }. Réessayez après.
+forget-confirming = • <code>{ $reference }</code> : nous attendons la réponse du service de paiement. Réessayez quand /mespaiements en montre l’issue.
+forget-case = • <code>{ $reference }</code> : le dossier <code>{ $case }</code> est ouvert. Réessayez quand il sera fermé, ou appelez l’assistance.
+forget-telling = • <code>{ $reference }</code> : un message sur ce paiement est en route vers vous. Réessayez dans une minute.
+forget-agent = Vous êtes agent : vos liens sont ceux de clients. Demandez d’abord à l’exploitant de retirer votre accès.
+
+button-privacy = 🔒 Vos données
+button-my-data = 📥 Mes données
+button-forget = 🗑 Oublier
+button-forget-yes = 🗑 Oui, effacer
+button-forget-no = ✋ Non
 
 ## Searching, nothing found
 
@@ -580,6 +619,7 @@ agent-do-underpaid = comparez avec la facture : demandez le complément à l’
 agent-do-register = faites enregistrer le règlement à la main par l’émetteur, puis fermez le dossier.
 agent-do-ask-gateway = demandez à la banque ce qu’est devenu ce paiement, puis fermez le dossier.
 agent-do-ask-issuer = demandez à l’émetteur l’état exact de la facture, puis fermez le dossier.
+agent-do-lookups = rien d’urgent : les nouvelles conversations attendent, les clients connus passent. Si cela dure, prévenez l’exploitant.
 
 # What a case is about.
 
@@ -600,6 +640,7 @@ agent-case-orphan = paiement sans commande
 agent-case-conflict = deux annonces contraires de la banque
 agent-case-contradiction = l’émetteur contredit un règlement
 agent-case-message = message de PORTNET non traité
+agent-case-lookups = codes essayés en masse
 
 # Links that agents make.
 
@@ -628,6 +669,7 @@ agent-open-line = <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount 
 agent-open-none = Aucun lien en attente de paiement.
 agent-by-agent = agent { $agent }
 agent-by-customer = client { $chat }
+agent-chat-forgotten = anonyme
 agent-age-days = { $days } j
 agent-age-hours = { $hours } h
 agent-export = Règlements du { $first } au { $last } : { $count } · { $total }. CSV et XLSX ci-joints.
@@ -700,6 +742,7 @@ menu-verifier = J’ai payé : vérifier
 menu-annuler = Arrêter là
 menu-aide = Aide et assistance
 menu-langue = Changer de langue
+menu-confidentialite = Vos données personnelles
 
 # Shown in an empty chat, before the first message; at most 512 characters.
 

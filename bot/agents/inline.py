@@ -36,15 +36,13 @@ def find_cards(
     """The order of a reference, or without one the links opened last; payable ones only."""
     if person.user_id not in staff.agent_ids:
         return ()
-    if not query.text:
-        references = newest_open_links(connection, terms.clock(), limit=OFFERED)
-    else:
-        visit = Visit(connection, terms, staff, person.user_id, person.user_id, person.name)
-        reference = parse_reference(query.text)
-        if reference is None or is_over_budget(visit):
-            return ()
-        visit.note("inline", reference)
-        references = [reference]
+    reference = parse_reference(query.text)
+    visit = Visit(connection, terms, staff, person.user_id, person.user_id, person.name)
+    if (query.text and reference is None) or is_over_budget(visit):
+        return ()
+    visit.note("inline", reference or "")
+    newest = newest_open_links(connection, terms.clock(), limit=OFFERED)
+    references = newest if reference is None else [reference]
     found = [order_by_reference(connection, reference) for reference in references]
     cards = [order_card(connection, terms, stored) for stored in found if stored is not None]
     return tuple(card for card in cards if card.stage in CANCELLABLE)

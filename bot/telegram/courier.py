@@ -17,12 +17,13 @@ from conversations.views import view
 from domain.language import Language
 from domain.listing import Stage
 from services.notifications.messenger import Delivered, Delivery, Reason, Undeliverable
-from services.notifications.notices import Below, NoticeKind, Within, read_place
+from services.notifications.notices import Below, Farewell, NoticeKind, Within, read_place
 from services.payments.registry import Providers
 from services.payments.terms import Terms
+from services.privacy.my_data import FILE_NAME, read_my_data
 from services.receipts.qr import qr_png
 from services.receipts.receipt import write_receipt
-from services.storage.chats import StoredChat, find_chat, set_panel
+from services.storage.chats import StoredChat, find_chat, language_of, set_panel
 from services.storage.database import Database
 from services.storage.queues import Notice
 
@@ -56,6 +57,10 @@ class TelegramCourier:
             return await self._messenger.delete(notice.chat_id, int(notice.argument))
         if notice.kind == NoticeKind.GROUP:
             return await self._deliver_to_group(notice)
+        if notice.kind == NoticeKind.MY_DATA:
+            return await self._deliver_data(notice.chat_id)
+        if notice.kind == NoticeKind.FORGOTTEN:
+            return await self._say_farewell(notice)
         told = await self._database.read(
             read_told, self._terms, self._providers, notice.chat_id, notice.argument
         )
@@ -75,6 +80,27 @@ class TelegramCourier:
         # A group has no language of its own, and its members may have several.
         drawn = draw(group_screen(notice.argument), self._default_language, self._texts, None)
         return await self._messenger.send(notice.chat_id, drawn, silent=True, urgent=False)
+
+    async def _deliver_data(self, chat_id: int) -> Delivery:
+        content = await self._database.read(read_my_data, self._terms, chat_id)
+        language = await self._database.read(language_of, chat_id) or self._default_language
+        return await self._messenger.send_document(
+            chat_id,
+            content,
+            filename=FILE_NAME,
+            caption=draw(Screen((say("my-data"),)), language, self._texts, None),
+            silent=True,
+            urgent=True,
+        )
+
+    async def _say_farewell(self, notice: Notice) -> Delivery:
+        """Say the last word to a chat of which nothing but this notice is left."""
+        farewell = Farewell.read(notice.argument)
+        drawn = draw(Screen((say("forgotten"),)), farewell.language, self._texts, None)
+        delivery = await self._messenger.send(notice.chat_id, drawn, silent=False, urgent=True)
+        if isinstance(delivery, Delivered) and farewell.panel:
+            await self._messenger.strip_keyboard(notice.chat_id, farewell.panel)
+        return delivery
 
     async def _deliver_receipt(self, chat_id: int, told: Told, language: Language) -> Delivery:
         if told.card.stage is not Stage.PAID:

@@ -21,6 +21,7 @@ _MENU = {
     "annuler": say("menu-annuler"),
     "aide": say("menu-aide"),
     "langue": say("menu-langue"),
+    "confidentialite": say("menu-confidentialite"),
 }
 _AGENT_MENU = {
     **_MENU,

@@ -97,6 +97,7 @@ _NAMES = {
     "contradiction": say("agent-case-contradiction"),
     "message": say("agent-case-message"),
     "return": say("agent-case-message"),
+    "lookups": say("agent-case-lookups"),
 }
 _GIVE_BACK = say("agent-do-give-back")
 _ASK_GATEWAY = say("agent-do-ask-gateway")
@@ -120,4 +121,5 @@ _ADVICE = {
     "contradiction": _ASK_ISSUER,
     "message": _ASK_ISSUER,
     "return": _ASK_ISSUER,
+    "lookups": say("agent-do-lookups"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from conversations.agents.advice import case_advice, case_name
-from conversations.agents.sheets import in_rows, take_button
+from conversations.agents.sheets import chat_name, in_rows, take_button
 from conversations.buttons import Action
 from conversations.screen import BLANK, Button, Day, Screen, Tap, Text, Time, say
 from conversations.views.listed import NAME_WIDTH
@@ -81,16 +81,15 @@ def open_links_sheet(page: OpenLinks, now: datetime) -> Screen:
 
 
 def _open_link(link: OpenLink, now: datetime) -> Text:
-    opener = str(link.opener)
     return say(
         "agent-open-line",
         reference=link.reference,
         issuer=shorten(link.issuer, NAME_WIDTH),
         amount=link.amount,
         age=_age(now, link.opened_at),
-        opener=say("agent-by-agent", agent=opener)
+        opener=say("agent-by-agent", agent=str(link.opener))
         if link.is_agents
-        else say("agent-by-customer", chat=opener),
+        else say("agent-by-customer", chat=chat_name(link.opener)),
     )
 
 

@@ -150,6 +150,11 @@ def status_of(card: OrderCard) -> Text:
             return say("agent-status-cancelled", date=date, time=time)
 
 
+def chat_name(chat_id: int | None) -> str | Text:
+    """How agents know a chat: by its number, or as one that wished to be forgotten."""
+    return say("agent-chat-forgotten") if chat_id is None else str(chat_id)
+
+
 def in_rows(buttons: list[Tap]) -> Iterator[tuple[Button, ...]]:
     """Buttons two by two."""
     for start in range(0, len(buttons), 2):
@@ -163,7 +168,7 @@ def _note(dossier: Dossier) -> Iterator[Text]:
 
 def _history(dossier: Dossier) -> Iterator[Text]:
     opened_at = dossier.card.opened_at
-    opener, date, time = str(dossier.opener), Day(opened_at), Time(opened_at)
+    opener, date, time = chat_name(dossier.opener), Day(opened_at), Time(opened_at)
     if dossier.is_agents:
         yield say("agent-opened-by-agent", date=date, time=time, agent=opener)
     else:

@@ -11,6 +11,7 @@ from conversations.states import (
     FindingCode,
     Following,
     FollowingPlan,
+    Forgetting,
     Help,
     Inquired,
     Inquiring,
@@ -20,6 +21,7 @@ from conversations.states import (
     NotFound,
     Paused,
     Planning,
+    Privacy,
     Reviewing,
     Searching,
     SourceDown,
@@ -41,6 +43,7 @@ from conversations.views.followed import checking, following, watching
 from conversations.views.listed import listing
 from conversations.views.mine import inquired, inquiring, mine
 from conversations.views.planned import following_plan, planning
+from conversations.views.privacy import forgetting, privacy
 from conversations.views.reviewed import reviewing
 from conversations.views.searched import not_found, paused, searching, source_down
 from conversations.views.welcomed import confirming_code, welcome
@@ -111,3 +114,7 @@ def _aside(state: Aside) -> Screen:
             return inquiring(state)
         case Inquired():
             return inquired(state)
+        case Privacy():
+            return privacy(state)
+        case Forgetting():
+            return forgetting(state)

@@ -27,7 +27,8 @@ def helping() -> Screen:
     """What can be done here, and whom to call."""
     language = Tap(say("button-language"), Action.CHOOSE_LANGUAGE)
     lines = (say("help"), BLANK, say("support"))
-    ways = ((labels.MINE, labels.PAID), (labels.BACK, language), (labels.NEW_SEARCH,))
+    private = Tap(say("button-privacy"), Action.PRIVACY)
+    ways = ((labels.MINE, labels.PAID), (private, language), (labels.BACK,), (labels.NEW_SEARCH,))
     return Screen(lines, ways)
 
 

@@ -1,5 +1,7 @@
 """The screens of a search that is going on, or that showed no list."""
 
+from datetime import timedelta
+
 from conversations.buttons import Action
 from conversations.screen import BLANK, Screen, Tap, Time, say
 from conversations.states import NotFound, Paused, Searching
@@ -7,6 +9,7 @@ from conversations.views import labels
 from domain.text import shorten
 
 _NUMBER_WIDTH = 24
+_MINUTE = timedelta(minutes=1)
 
 
 def searching(state: Searching) -> Screen:
@@ -32,6 +35,8 @@ def source_down() -> Screen:
 
 
 def paused(state: Paused) -> Screen:
-    """When codes may be tried again."""
-    lines = (say("too-many", time=Time(state.until)), BLANK, say("support"))
+    """When codes may be tried again: the first whole minute at which they are taken."""
+    whole = state.until.replace(second=0, microsecond=0)
+    until = whole if whole == state.until else whole + _MINUTE
+    lines = (say("too-many", time=Time(until)), BLANK, say("support"))
     return Screen(lines, labels.CODE_KEYBOARD)

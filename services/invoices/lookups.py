@@ -1,22 +1,17 @@
 """Looking up a code: within the budget of its chat, put on record, found or not."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from domain.choosing import Everything, Group, Named, Wish
 from domain.listing import Filters, InvoicePage, PageRequest
+from services.invoices.budgets import paused_until
 from services.invoices.choosing import choose
 from services.invoices.listing import read_page
 from services.payments.terms import Terms
-from services.storage.chats import add_lookup, codes_since, misses_since
-
-MISSES = 10
-MISS_WINDOW = timedelta(minutes=10)
-PAUSE = timedelta(minutes=10)
-CODES_A_DAY = 30
-_DAY = timedelta(days=1)
+from services.storage.lookups import add_lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +51,11 @@ def look_up(
     connection: Connection, terms: Terms, *, chat_id: int, code: str, wish: Wish | None
 ) -> FoundPage | FoundChoice | Nothing | OverBudget:
     """Find an operator's unpaid invoices, and which of them are wished for."""
-    now = terms.clock()
-    until = paused_until(connection, chat_id, code, now)
+    until = paused_until(connection, terms, chat_id, code)
     if until is not None:
         return OverBudget(until)
     page = read_page(connection, terms, code, PageRequest())
-    add_lookup(connection, chat_id, code, found=page is not None, now=now)
+    add_lookup(connection, chat_id, code, found=page is not None, now=terms.clock())
     if page is None:
         return Nothing()
     if wish is None:
@@ -74,19 +68,3 @@ def look_up(
     # What cannot be ticked is shown with the reason, and part of a number finds the whole ones.
     alike = read_page(connection, terms, code, PageRequest(), Filters(number=wish.text))
     return FoundPage(alike) if alike and alike.lines else Nothing(wish.text)
-
-
-def paused_until(connection: Connection, chat_id: int, code: str, now: datetime) -> datetime | None:
-    """When this chat may look up again; None when it may now.
-
-    Ten misses within ten minutes pause it for ten; a known code of today never counts as a new one.
-    """
-    misses = misses_since(connection, chat_id, now - MISS_WINDOW - PAUSE)
-    for index in range(len(misses) - MISSES, -1, -1):
-        tenth = misses[index + MISSES - 1]
-        if tenth - misses[index] <= MISS_WINDOW and now < tenth + PAUSE:
-            return tenth + PAUSE
-    codes = codes_since(connection, chat_id, now - _DAY)
-    if code in codes or len(codes) < CODES_A_DAY:
-        return None
-    return sorted(codes.values())[len(codes) - CODES_A_DAY] + _DAY

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection
 
 from domain.invoice import Channel, Means
+from domain.language import Language
 from domain.listing import Offer
 from services.storage.queues import (
     add_ask,
@@ -43,6 +44,10 @@ class NoticeKind(StrEnum):
     HELD = "held"
     UNMATCHED = "unmatched"
     PAID_TWICE = "paid_twice"
+    MY_DATA = "my_data"
+    """All that is kept of the chat, as a file; no argument."""
+    FORGOTTEN = "forgotten"
+    """The last word to a chat that is forgotten by then; the argument is a `Farewell`."""
     AGENT = "agent"
     """A sheet for an agent or for the support chat; the argument says which."""
 
@@ -105,11 +110,30 @@ class Inquiry:
         return cls(reference, named, "" if code == "-" else code)
 
 
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """What the last word needs of a chat that is forgotten: its language and its live message."""
+
+    language: Language
+    panel: int
+
+    def write(self) -> str:
+        """Spell it as a notice's argument."""
+        return f"{self.language} {self.panel}"
+
+    @classmethod
+    def read(cls, argument: str) -> "Farewell":
+        """Read what `write` wrote."""
+        language, panel = argument.split(" ")
+        return cls(Language(language), int(panel))
+
+
 def tell(
-    connection: Connection, chat_id: int, kind: NoticeKind, argument: str, now: datetime
+    connection: Connection, chat_id: int | None, kind: NoticeKind, argument: str, now: datetime
 ) -> None:
-    """Queue a lasting message to a chat."""
-    add_notice(connection, chat_id, kind.value, argument, now)
+    """Queue a lasting message to a chat; a forgotten one (None) is told nothing."""
+    if chat_id is not None:
+        add_notice(connection, chat_id, kind.value, argument, now)
 
 
 def is_cosmetic(kind: str) -> bool:
@@ -161,6 +185,9 @@ def draw_panel(connection: Connection, chat_id: int, place: Place, now: datetime
     add_notice(connection, chat_id, NoticeKind.PANEL.value, write_place(place), now)
 
 
-def order_changed(connection: Connection, chat_id: int, reference: str, now: datetime) -> None:
-    """Let the dialogue of a chat know that an order stands differently."""
-    add_ask(connection, chat_id, AskKind.ORDER_CHANGED.value, reference, now)
+def order_changed(
+    connection: Connection, chat_id: int | None, reference: str, now: datetime
+) -> None:
+    """Let the dialogue of a chat know that an order stands differently; not a forgotten one's."""
+    if chat_id is not None:
+        add_ask(connection, chat_id, AskKind.ORDER_CHANGED.value, reference, now)

@@ -144,7 +144,7 @@ def standing_of(connection: Connection, stored: StoredOrder, now: datetime) -> S
 
 
 def cancel_order(
-    connection: Connection, terms: Terms, *, chat_id: int, reference: str
+    connection: Connection, terms: Terms, *, chat_id: int | None, reference: str
 ) -> tuple[bool, StoredOrder | None]:
     """Cancel an open order of this chat. Gives whether it is cancelled now, and their order.
 

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from domain.listing import Offer
 from domain.money import Money
+from domain.privacy import DataPolicy
 from services.payments.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Public address, life of a link, ways to pay an issuer, clock and randomness."""
+    """Public address, life of a link, ways to pay an issuer, what is kept; clock and randomness."""
 
     public_url: str
     link_life: timedelta
@@ -23,6 +24,9 @@ class Terms:
     tokens: Tokens = field(default_factory=Tokens)
     copy_life: timedelta | None = None
     """How old the table's copy of a register may be; None: the table is the register itself."""
+    agent_ids: frozenset[int] = frozenset()
+    """Support agents, who look up more than others; a person's id is that of their chat."""
+    policy: DataPolicy = field(default_factory=DataPolicy)
 
     def link(self, token: str) -> str:
         """Address of the payer's page."""

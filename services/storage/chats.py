@@ -1,13 +1,13 @@
-"""Statements about chats: one row of state each, the updates handled, the codes looked up."""
+"""Statements about chats: one row of state each, and the updates handled."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from domain.language import Language
 from services.storage.facts import insert_or_ignore
-from services.storage.schema import chats, lookups, updates
+from services.storage.schema import chats, updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,42 +97,7 @@ def note_update_failure(connection: Connection, update_id: int) -> int:
     return connection.scalar(select(updates.c.failures).where(mine)) or 0
 
 
-def forget_updates(connection: Connection, before: datetime) -> int:
-    """Drop the records of updates too old to come again."""
-    return connection.execute(delete(updates).where(updates.c.handled_at < before)).rowcount
-
-
-def add_lookup(
-    connection: Connection, chat_id: int, code: str, *, found: bool, now: datetime
-) -> None:
-    """Put a look-up of a code on record."""
-    lookup = insert_or_ignore(connection, lookups)
-    connection.execute(lookup.values(chat_id=chat_id, code=code, found=found, at=now))
-
-
-def misses_since(connection: Connection, chat_id: int, since: datetime) -> list[datetime]:
-    """When this chat looked up codes in vain, oldest first."""
-    rows = select(lookups.c.at).where(
-        lookups.c.chat_id == chat_id, lookups.c.at >= since, lookups.c.found.is_(False)
-    )
-    return list(connection.scalars(rows.order_by(lookups.c.at)))
-
-
-def codes_since(connection: Connection, chat_id: int, since: datetime) -> dict[str, datetime]:
-    """Codes that this chat looked up, and when each was looked up last."""
-    rows = (
-        select(lookups.c.code, func.max(lookups.c.at).label("last"))
-        .where(lookups.c.chat_id == chat_id, lookups.c.at >= since)
-        .group_by(lookups.c.code)
-    )
-    return {row.code: row.last for row in connection.execute(rows)}
-
-
-def misses_overall(connection: Connection, since: datetime) -> int:
-    """How many look-ups found nothing, over all chats."""
-    statement = (
-        select(func.count())
-        .select_from(lookups)
-        .where(lookups.c.at >= since, lookups.c.found.is_(False))
-    )
-    return connection.scalar(statement) or 0
+def forget_updates(connection: Connection, before: datetime, *, limit: int) -> int:
+    """Drop the records of some updates too old to come again."""
+    old = select(updates.c.update_id).where(updates.c.handled_at < before).limit(limit)
+    return connection.execute(delete(updates).where(updates.c.update_id.in_(old))).rowcount

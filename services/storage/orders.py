@@ -23,7 +23,8 @@ class StoredOrder:
     """Whoever holds it may see and pay the order."""
     receipt_token: str
     """Whoever holds it may fetch the receipt; told only once the order is paid."""
-    chat_id: int
+    chat_id: int | None
+    """The chat that opened it; None once that chat is forgotten."""
     subscription_code: str
     means: frozenset[Means]
     order: PaymentOrder

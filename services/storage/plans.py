@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from services.storage.chat_schema import offered, plans
 from services.storage.facts import insert_or_ignore
@@ -33,7 +33,18 @@ def may_offer(connection: Connection, chat_id: int, what: str) -> bool:
 
 def may_answer_group(connection: Connection, chat_id: int, now: datetime) -> bool:
     """Whether a group was not answered in these ten minutes; from now on it was."""
-    stretch = f"{_GROUP}{int(now.timestamp() / GROUP_PAUSE.total_seconds())}"
-    earlier = (offered.c.what.startswith(_GROUP), offered.c.what != stretch)
-    connection.execute(delete(offered).where(offered.c.chat_id == chat_id, *earlier))
-    return may_offer(connection, chat_id, stretch)
+    connection.execute(delete(offered).where(offered.c.chat_id == chat_id, *_earlier(now)))
+    return may_offer(connection, chat_id, _stretch(now))
+
+
+def drop_group_answers(connection: Connection, now: datetime) -> int:
+    """Forget which groups were answered before these ten minutes; how many there were."""
+    return connection.execute(delete(offered).where(*_earlier(now))).rowcount
+
+
+def _earlier(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return offered.c.what.startswith(_GROUP), offered.c.what != _stretch(now)
+
+
+def _stretch(now: datetime) -> str:
+    return f"{_GROUP}{int(now.timestamp() / GROUP_PAUSE.total_seconds())}"

@@ -89,6 +89,12 @@ def latest_open_review(connection: Connection, order_id: int) -> int | None:
     return connection.scalar(mine.order_by(reviews.c.id.desc()).limit(1))
 
 
+def open_key_of(connection: Connection, kind: str) -> str | None:
+    """Key of the newest open review of one kind."""
+    mine = select(reviews.c.key).where(reviews.c.kind == kind, reviews.c.closed_at.is_(None))
+    return connection.scalar(mine.order_by(reviews.c.id.desc()).limit(1))
+
+
 def take_review(connection: Connection, review_id: int, *, person: str, now: datetime) -> bool:
     """Put a person's name to an open review that nobody has taken."""
     statement = (

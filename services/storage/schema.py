@@ -51,7 +51,7 @@ lookups = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("code", String(4), nullable=False),
     Column("found", Boolean, nullable=False),
-    Column("at", Instant, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
     Index(None, "chat_id", "at"),
 )
 
@@ -84,7 +84,7 @@ orders = Table(
     Column("reference", String(12), nullable=False, unique=True),
     Column("token", String(22), nullable=False, unique=True),
     Column("receipt_token", String(22), nullable=False, unique=True),
-    Column("chat_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger),
     Column("subscription_code", String(4), nullable=False),
     Column("issuer_key", String(200), nullable=False),
     Column("issuer", String(200), nullable=False),

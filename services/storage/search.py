@@ -104,7 +104,7 @@ class OpenLink:
     issuer: str
     amount: Money
     opened_at: datetime
-    chat_id: int
+    chat_id: int | None
 
 
 def open_links(

@@ -29,6 +29,8 @@ from conversations.events import (
     PageRead,
     PaymentUnknown,
     PlanRead,
+    PolicyRead,
+    ProspectRead,
     Refusal,
     ReviewRead,
     Sent,
@@ -48,6 +50,7 @@ from conversations.states import (
     FindingCode,
     Following,
     FollowingPlan,
+    Forgetting,
     Help,
     Inquired,
     Inquiring,
@@ -58,6 +61,7 @@ from conversations.states import (
     NotFound,
     Paused,
     Planning,
+    Privacy,
     Reviewing,
     Searching,
     SourceDown,
@@ -90,6 +94,7 @@ from domain.listing import (
 )
 from domain.money import Money, total
 from domain.plan import NextPayment, Part, Plan
+from domain.privacy import DataPolicy, Hindrance, Obstacle, Prospect
 from domain.reference import order_reference
 
 NOW = datetime(2026, 11, 23, 10, 32, tzinfo=UTC)
@@ -371,6 +376,8 @@ def sample_states() -> list[State]:
         *(Inquired(a_finding(outcome), a_listing()) for outcome in Outcome),
         *(Inquired(a_finding(outcome, reference=REFERENCE)) for outcome in Outcome),
         Inquired(Finding(Outcome.REGISTERED, "WAF4", "1206", NOW)),
+        *(Privacy(policy, a_listing(picked=1)) for policy in sample_policies()),
+        *(Forgetting(prospect, a_listing(picked=1)) for prospect in sample_prospects()),
         Welcome(("1206",), is_first_contact=False, offers_arabic=True),
         Welcome(),
         Welcome(("1206", "A7K2"), is_first_contact=False, resume=a_listing(picked=1)),
@@ -412,7 +419,24 @@ _TEXTS = (
     *(REFERENCE, "PN-7K4D-28", "1 3", "1-2", "FAC1, FAC2", "سلام", "😀", "99999999999999999999"),
     *("/mespaiements", "/verifier", "3002770000031", "9012345678", "24/8/21", "31/02/2026", "tout"),
     *("retard", "TUV", "1206 WAF, FAC1", "عندي فاتورة"),
+    *("/confidentialite", "/mesdonnees", "/oublier"),
 )
+
+
+def sample_policies() -> list[DataPolicy]:
+    return [DataPolicy(), DataPolicy(30, "PORTNET S.A.", "D-GC-123/2026")]
+
+
+def sample_prospects() -> list[Prospect]:
+    """Nothing to lose, a few links, many; each thing that may stand in the way; many of them."""
+    obstacles = tuple(
+        Obstacle(one, "" if one is Hindrance.AGENT else REFERENCE, NOW, 7) for one in Hindrance
+    )
+    return [
+        *(Prospect(REFERENCES[:count]) for count in (0, 1, 10)),
+        *(Prospect(REFERENCES[:1], (one,)) for one in obstacles),
+        Prospect(obstacles=obstacles * 3),
+    ]
 
 
 def sample_plans() -> list[Plan | None]:
@@ -485,6 +509,8 @@ def sample_events() -> list[Event]:
         *(PaymentUnknown(digits) for digits in ("3002770000031", "9012345678")),
         *(FindingRead(a_finding(outcome)) for outcome in Outcome),
         ArabicOffered(),
+        *(PolicyRead(policy) for policy in sample_policies()),
+        *(ProspectRead(prospect) for prospect in sample_prospects()),
         *(OrderRead(an_order(stage), checked_at=NOW) for stage in Stage),
         OrderRead(foreign),
         OrderUnknown(REFERENCE),

@@ -23,7 +23,7 @@ from conversations.events import (
 from domain.inquiry import Outcome
 from domain.invoice import Channel
 from domain.listing import PayCode
-from services.invoices.lookups import MISSES
+from services.invoices.budgets import MISSES
 from services.notifications.notices import Inquiry
 from services.storage.orders import StoredOrder
 from tests.bot.asks.chats import OWNER, STRANGER, ask_for, queued

@@ -13,7 +13,7 @@ from domain.language import Language
 from tests.bot.telegram.stand_in import StandIn
 
 SETTERS = ("setMyCommands", "setMyDescription", "setMyShortDescription")
-COMMANDS = ["payer", "mespaiements", "verifier", "annuler", "aide", "langue"]
+COMMANDS = ["payer", "mespaiements", "verifier", "annuler", "aide", "langue", "confidentialite"]
 KEYS = [f"menu-{command}" for command in COMMANDS]
 
 

@@ -9,16 +9,8 @@ from sqlalchemy import select
 from domain.choosing import Named, Wish
 from domain.invoice import InvoiceState
 from domain.listing import Filters, Mark
-from services.invoices.lookups import (
-    CODES_A_DAY,
-    MISSES,
-    PAUSE,
-    FoundChoice,
-    FoundPage,
-    Nothing,
-    OverBudget,
-    look_up,
-)
+from services.invoices.budgets import CODES_A_DAY, MISSES, PAUSE
+from services.invoices.lookups import FoundChoice, FoundPage, Nothing, OverBudget, look_up
 from services.payments.terms import Terms
 from services.storage.database import SqliteDatabase
 from services.storage.schema import lookups

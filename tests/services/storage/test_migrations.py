@@ -9,19 +9,20 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from services.storage.migrate import SCRIPTS, SchemaState, migrate, schema_state
 from services.storage.schema import metadata
 
 KILLED = 9
-SECOND_REVISION = """
+LATER_REVISION = """
 import os
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "later"
+down_revision = "{head}"
 
 def upgrade():
     op.create_table("novelties", sa.Column("id", sa.Integer(), primary_key=True))
@@ -37,7 +38,9 @@ migrate(*map(pathlib.Path, sys.argv[1:]))
 def scripts_of_a_later_program(folder: Path, end: str = "pass") -> Path:
     """The migrations of the program and one more, which ends with the statement `end`."""
     scripts = Path(shutil.copytree(SCRIPTS, folder / "scripts"))
-    (scripts / "versions" / "0002_second.py").write_text(SECOND_REVISION.format(end=end))
+    head = ScriptDirectory(str(SCRIPTS)).get_current_head()
+    later = LATER_REVISION.format(head=head, end=end)
+    (scripts / "versions" / "later.py").write_text(later)
     return scripts
 
 

@@ -90,7 +90,7 @@ async def test_unpaid_links_are_paged_by_place_and_ended_ones_are_left_out(shop:
     links: list[StoredOrder] = [await shop.order("WAF", chat_id=n) for n in range(1, 21)]
     await shop.cancel(links[0], chat_id=1)
 
-    async def page(**place: int) -> tuple[list[int], bool, bool]:
+    async def page(**place: int) -> tuple[list[int | None], bool, bool]:
         told = await shop.database.read(read_open_links, shop.terms, frozenset({7}), **place)
         assert (told.count, told.total.centimes) == (19, 19 * 42_000)
         return [one.opener for one in told.links], told.has_earlier, told.has_later

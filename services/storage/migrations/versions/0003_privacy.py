@@ -1,0 +1,15 @@
+"""An order may outlive the chat that opened it; look-ups are counted over all chats."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Let an order stand without its chat, and find the look-ups of a time."""
+    # SQLite changes no column: the table is written anew, with its keys and indexes.
+    with op.batch_alter_table("orders") as orders:
+        orders.alter_column("chat_id", existing_type=sa.BigInteger(), nullable=True)
+    op.create_index(op.f("ix_lookups_at"), "lookups", ["at"])
