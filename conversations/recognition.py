@@ -160,6 +160,11 @@ def pay_number(typed: str) -> PayNumber | None:
     return PayNumber(digits) if len(digits) in {_FATOURATI_LENGTH, _TASHILAT_LENGTH} else None
 
 
+def holds_card(typed: str) -> bool:
+    """Whether a text holds a card number, alone or among words; such a text is never kept."""
+    return any(_is_card(run) for run in _digit_runs(plain(typed)))
+
+
 def has_arabic_script(typed: str) -> bool:
     """Whether somebody wrote an Arabic letter; digits are written so in many languages."""
     return _ARABIC_LETTER.search(typed) is not None
@@ -192,7 +197,7 @@ def _word(text: str) -> Word | Code | None:
 def _number_of_something(text: str) -> Oddity | None:
     if _CODE_AND_NUMBER.fullmatch(text):
         return None
-    runs = [re.sub(r"[^0-9]", "", run) for run in _DIGITS_APART.findall(text)]
+    runs = _digit_runs(text)
     if any(_is_card(run) for run in runs):
         return Oddity.CARD
     whole = re.sub(r"[ .\-/()]", "", text)
@@ -201,6 +206,10 @@ def _number_of_something(text: str) -> Oddity | None:
     if re.fullmatch(r"[0-9]{15}", whole, re.ASCII):
         return Oddity.COMPANY_NUMBER
     return Oddity.LONG_NUMBER if any(len(run) >= _CARD_MINIMUM for run in runs) else None
+
+
+def _digit_runs(text: str) -> list[str]:
+    return [re.sub(r"[^0-9]", "", run) for run in _DIGITS_APART.findall(text)]
 
 
 def _is_card(digits: str) -> bool:

@@ -41,7 +41,9 @@ from conversations.agents.commands import (
     read_command,
 )
 from conversations.buttons import Action, Pressed
+from conversations.recognition import holds_card
 from conversations.screen import Day, say
+from services.notifications.notices import NoticeKind, tell
 from services.payments.terms import Terms
 from services.support.export import ExportFormat
 
@@ -66,8 +68,10 @@ def serve(
         return None
     visit = Visit(connection, terms, staff, person.user_id, person.chat_id, person.name)
     match incoming.act:
-        case Said(text) | GroupCommand(text=text):
+        case Said(text, message_id) | GroupCommand(message_id, text):
             asked = read_command(text)
+            if asked is not None and holds_card(text):
+                return _refuse_card(visit, message_id)
             return None if asked is None else _answer(visit, asked)
         case Tapped(pressed, message_id=message_id) | GroupTapped(pressed, message_id=message_id):
             return _tapped(visit.at(message_id), pressed)
@@ -97,6 +101,14 @@ def _answer(visit: Visit, asked: Asked) -> Reaction:
             _export(visit, asked)
         case Misused(command):
             visit.show(HowTo(command))
+    return Reaction()
+
+
+def _refuse_card(visit: Visit, message_id: int) -> Reaction:
+    """Take a card number out of the chat before anything is put on record for good."""
+    now = visit.terms.clock()
+    tell(visit.connection, visit.chat_id, NoticeKind.ERASE, str(message_id), now)
+    visit.show(Word(say("card-erased")))
     return Reaction()
 
 

@@ -35,9 +35,11 @@ def forgetting(state: Forgetting) -> Screen:
 def _policy_lines(policy: DataPolicy) -> Iterator[Text]:
     yield say("privacy-title")
     yield say("privacy-kept")
+    yield BLANK
     yield say("privacy-why")
     yield say("privacy-time", days=str(policy.retention_days))
     yield say("privacy-abroad")
+    yield BLANK
     yield say("privacy-rights")
     if policy.controller:
         yield say("privacy-controller", controller=shorten(policy.controller, _NAME_WIDTH))

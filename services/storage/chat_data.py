@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, Table, and_, delete, select, update
+from sqlalchemy import Column, Connection, Select, Table, and_, delete, select, update
 
-from domain.facts import FactKind
+from domain.facts import RETURNS_THE_MONEY, FactKind
 from domain.standing import Status
 from services.storage.chat_schema import metadata, offered, plans, watchers
 from services.storage.lookups import mask_lookups
@@ -62,6 +62,9 @@ def _records(
     return [dict(row) for row in rows.mappings()]
 
 
+_ENDS = frozenset({FactKind.CAPTURED, *RETURNS_THE_MONEY})
+"""Facts after which a planned question would only hear the same again."""
+
 # What stands in the way of forgetting -------------------------------------------------------------
 
 
@@ -79,12 +82,7 @@ def payable_attempts(
     connection: Connection, chat_id: int, since: datetime
 ) -> list[tuple[str, datetime]]:
     """Orders of the chat with a page or number that ends after `since` and was not charged."""
-    charged = (
-        select(facts.c.id)
-        .where(facts.c.order_id == attempts.c.order_id, facts.c.attempt == attempts.c.reference)
-        .where(facts.c.kind != FactKind.REFUSED.value)
-        .exists()
-    )
+    charged = _facts_of_attempt().where(facts.c.kind != FactKind.REFUSED.value).exists()
     rows = connection.execute(
         select(orders.c.reference, attempts.c.session_ends_at)
         .join(attempts, attempts.c.order_id == orders.c.id)
@@ -95,13 +93,20 @@ def payable_attempts(
 
 
 def questioned_orders(connection: Connection, chat_id: int) -> list[str]:
-    """Orders of the chat about which a gateway is still to be asked."""
+    """Orders of the chat about which a gateway is still to be asked for an outcome."""
+    ended = _facts_of_attempt().where(facts.c.kind.in_(_ENDS)).exists()
     rows = (
         select(orders.c.reference)
         .join(attempts, attempts.c.order_id == orders.c.id)
-        .where(orders.c.chat_id == chat_id, attempts.c.next_check_at.is_not(None))
+        .where(orders.c.chat_id == chat_id, attempts.c.next_check_at.is_not(None), ~ended)
     )
     return list(connection.scalars(rows.order_by(orders.c.id)))
+
+
+def _facts_of_attempt() -> "Select[tuple[int]]":
+    return select(facts.c.id).where(
+        facts.c.order_id == attempts.c.order_id, facts.c.attempt == attempts.c.reference
+    )
 
 
 def open_cases(connection: Connection, chat_id: int) -> list[tuple[str, int]]:

@@ -24,6 +24,8 @@ def test_without_anything_set_the_defaults_hold() -> None:
     assert settings.database_path == Path("var/portnet.sqlite3")
     assert settings.link_hours == 24
     assert settings.default_language is Language.FRENCH
+    assert settings.retention_days == 365
+    assert (settings.data_controller, settings.cndp_number) == (None, None)
 
 
 def test_the_environment_counts_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +70,11 @@ def test_the_environment_counts_before_the_file(monkeypatch: pytest.MonkeyPatch)
         ("SUPPORT_CHAT_ID", "support", "valid integer"),
         ("DEFAULT_LANGUAGE", "de", "'fr', 'ar' or 'en'"),
         ("LOG_FORMAT", "xml", "'json' or 'console'"),
+        ("RETENTION_DAYS", "29", "greater than or equal to 30"),
+        ("RETENTION_DAYS", "3651", "less than or equal to 3650"),
+        ("DATA_CONTROLLER", "  ", "must be words on one line"),
+        ("CNDP_NUMBER", "D-GC-1\n2", "must be words on one line"),
+        ("CNDP_NUMBER", "1" * 201, "at most 200 characters"),
     ],
 )
 def test_a_setting_that_cannot_work_is_refused_by_name(

@@ -69,6 +69,22 @@ def test_whatever_a_tap_names_nothing_breaks(
     assert is_served(AGENT, AGENT, Tapped(Pressed(action, argument, None), "4382", 1))
 
 
+@pytest.mark.parametrize(
+    "text", ["/suivi 4000000000000010", "/lien 1206 WAF // 4000 0000 0000 0010"]
+)
+@pytest.mark.parametrize("place", [AGENT, ROOM])
+def test_a_card_number_is_erased_and_never_put_on_record(
+    connection: Connection, is_served: Serve, text: str, place: int
+) -> None:
+    act = Said(text, 17) if place == AGENT else GroupCommand(17, text)
+    assert is_served(AGENT, place, act)
+    assert connection.execute(select(schema.audit)).all() == []
+    told = connection.execute(select(schema.outbox.c.chat_id, schema.outbox.c.argument)).all()
+    assert [chat_id for chat_id, _ in told] == [place, place]
+    assert told[0].argument == "17"
+    assert "card-erased" in told[1].argument
+
+
 def test_after_more_questions_than_work_needs_there_is_no_answer_until_tomorrow(
     connection: Connection, is_served: Serve
 ) -> None:

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,11 @@ def upgrade():
     op.create_table("novelties", sa.Column("id", sa.Integer(), primary_key=True))
     {end}
 """
+AN_ORDER = """
+INSERT INTO orders VALUES (7, 'PN-2222-22', 'token', 'receipt', 1001, '1206', 'tuv', 'TUV', 'IMP',
+  '1206', 42000, 'CMI', 'print', 1, 2, 'open', '', NULL);
+INSERT INTO order_lines VALUES (7, 0, 'tuv', 'WAF1', '2026-10-01', '2026-12-01', 42000);
+"""
 MIGRATE = """
 import pathlib, sys
 from services.storage.migrate import migrate
@@ -41,6 +47,15 @@ def scripts_of_a_later_program(folder: Path, end: str = "pass") -> Path:
     head = ScriptDirectory(str(SCRIPTS)).get_current_head()
     later = LATER_REVISION.format(head=head, end=end)
     (scripts / "versions" / "later.py").write_text(later)
+    return scripts
+
+
+def scripts_before(revision: str, folder: Path) -> Path:
+    """The migrations of a program that was older than this revision."""
+    scripts = Path(shutil.copytree(SCRIPTS, folder / "earlier"))
+    for script in (scripts / "versions").glob("0*.py"):
+        if script.name >= revision:
+            script.unlink()
     return scripts
 
 
@@ -62,6 +77,26 @@ def test_migrating_twice_changes_nothing(database_path: Path) -> None:
     before = database_path.read_bytes()
     migrate(database_path)
     assert before == database_path.read_bytes()
+
+
+def test_orders_and_what_belongs_to_them_survive_the_change_of_their_table(
+    tmp_path: Path,
+) -> None:
+    path, earlier = tmp_path / "portnet.db", scripts_before("0003", tmp_path)
+    migrate(path, earlier)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(AN_ORDER)
+    migrate(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys=on")
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        found = connection.execute("SELECT id, reference, chat_id, expires_at FROM orders")
+        assert found.fetchall() == [(7, "PN-2222-22", 1001, 2)]
+        connection.execute("UPDATE orders SET chat_id = NULL")
+        with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+            connection.execute(AN_ORDER.partition(";")[0].replace("(7,", "(8,"))
+        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+            connection.execute("DELETE FROM orders")
 
 
 def test_a_missing_file_is_empty_and_is_made_with_its_folder(tmp_path: Path) -> None:

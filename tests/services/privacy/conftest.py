@@ -1,0 +1,5 @@
+"""The shop that payments are tested in."""
+
+from tests.services.payments.conftest import shop
+
+__all__ = ["shop"]
