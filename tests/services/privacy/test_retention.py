@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, select
 
+from domain.facts import FactKind
 from domain.privacy import DataPolicy
 from domain.standing import Status
 from services.notifications.notices import NoticeKind, tell
@@ -120,6 +121,18 @@ async def test_an_old_unpaid_link_no_longer_says_whose_it_was(shop: Shop) -> Non
     assert await shop.database.read(watchers_of, stored.id) == ()
     assert (await shop.standing(left)).status is Status.EXPIRED
     assert await books(shop) == before
+
+
+async def test_an_unpaid_order_that_blocked_somebodys_money_stays_whole(shop: Shop) -> None:
+    stored = await an_order(shop, "WAF1")
+    raw = shop.gateway.accept(await shop.start(stored))
+    await shop.cancel(stored, chat_id=OWNER)
+    await shop.deliver(raw)
+    await shop.wait_until_nothing_is_due()
+    assert FactKind.VOIDED in await shop.facts(stored)
+    shop.clock.move(KEPT + timedelta(days=2))
+    await cleaning(shop).clean()
+    assert await end_of(shop, stored) == stored
 
 
 async def test_queues_and_look_ups_do_not_outlive_their_time(shop: Shop) -> None:
