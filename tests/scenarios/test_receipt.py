@@ -30,12 +30,33 @@ async def test_whoever_paid_downloads_the_receipt_and_a_guess_gets_nothing(world
     await payer.submit(back)
     await Person(world).sees("Paiement reçu")
 
-    page = await payer.open(back.action)
-    address = next(part for part in page.html.split('"') if part.startswith("/receipts/"))
-    async with world.http.get(world.product_url + address.replace("&amp;", "&")) as response:
+    address = await receipt_address(world, payer, back.action)
+    async with world.http.get(address) as response:
         text = PdfReader(io.BytesIO(await response.read())).pages[0].extract_text()
     assert "840,00" in text
     assert "WAF4" in text
 
     guess = await payer.open(f"{world.product_url}/receipts/{'A' * 22}.pdf")
     assert guess.status == 404
+
+
+async def test_a_receipts_address_is_gone_after_ninety_days(world: World) -> None:
+    payer = Payer(world)
+    receipt_page = await payer.pay(await get_link(Person(world), "WAF3"))
+    back = receipt_page.forms()[-1]
+    await payer.submit(back)
+    await Person(world).sees("Paiement reçu")
+    address = await receipt_address(world, payer, back.action)
+    world.put_clock_forward(days=89)
+    async with world.http.get(address) as response:
+        assert response.status == 200
+    world.put_clock_forward(days=1)
+    async with world.http.get(address) as response:
+        assert response.status == 404
+
+
+async def receipt_address(world: World, payer: Payer, return_page: str) -> str:
+    """Where the page that a gateway returns to offers the receipt."""
+    page = await payer.open(return_page)
+    address = next(part for part in page.html.split('"') if part.startswith("/receipts/"))
+    return world.product_url + address.replace("&amp;", "&")

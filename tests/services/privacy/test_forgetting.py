@@ -216,6 +216,7 @@ async def test_what_happens_later_to_its_orders_is_told_to_nobody(
     await deliver_everything(shop)
     assert await wish(shop) is None
     left = await shop.database.read(order_by_id, stored.id)
+    assert left is not None
     refunded = Fact(
         FactKind.REFUNDED, shop.clock(), shop.gateway.last.reference, shop.gateway.last.transaction
     )
