@@ -22,15 +22,16 @@ from services.storage.chat_data import (
     waiting_questions,
 )
 
-_OUTCOMES = (
-    NoticeKind.SETTLED,
-    NoticeKind.RECEIPT,
-    NoticeKind.CONFIRMING,
-    NoticeKind.ALREADY_PAID,
-    NoticeKind.LATE,
-    NoticeKind.HELD,
-    NoticeKind.PAID_TWICE,
+_NO_NEWS = frozenset(
+    {
+        *(NoticeKind.PANEL, NoticeKind.LINK, NoticeKind.DIRECT_DEBIT, NoticeKind.NUMBER),
+        *(NoticeKind.QR, NoticeKind.ERASE, NoticeKind.GROUP, NoticeKind.AGENT),
+        *(NoticeKind.MY_DATA, NoticeKind.FORGOTTEN),
+    }
 )
+_OUTCOMES = frozenset(NoticeKind) - _NO_NEWS
+"""Whatever else is on its way says how a payment came out."""
+
 _STILL_SENT = (NoticeKind.ERASE,)
 """A message with a card number is taken out of the chat, forgotten or not."""
 
