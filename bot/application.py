@@ -129,7 +129,10 @@ def _assemble(
         MissAlarm(database, terms).run_pass,
         Retention(database, terms).run_pass,
     )
-    loops: list[Callable[[], Coroutine[Any, Any, None]]] = [outbox.run, *(one.run for one in queues)]
+    loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
+        outbox.run,
+        *(one.run for one in queues),
+    ]
     loops += [partial(_repeat, work, tempo.pass_seconds) for work in passes]
     loops += _receiving(settings, site, intake, polling_api, messenger)
     return _Process(site, tuple(loops), partial(introduce, settings, api, texts, intake))

@@ -15,7 +15,7 @@ from conversations.effects import (
     Search,
 )
 from conversations.events import Event, SourceFailed
-from services.invoices.lookups import paused_until
+from services.invoices.budgets import paused_until
 from services.invoices.register_copy import is_stale
 from services.notifications.notices import AskKind
 from services.payments.inquiries import named_order
@@ -66,7 +66,7 @@ def code_to_ask_about(
     ):
         return None
     is_look_up = isinstance(ask, Search | Inquire)
-    if is_look_up and paused_until(connection, chat_id, code, terms.clock()) is not None:
+    if is_look_up and paused_until(connection, terms, chat_id, code) is not None:
         return None
     return code
 

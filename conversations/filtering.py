@@ -9,10 +9,10 @@ from conversations.events import MatchesCounted, Tapped
 from conversations.moves import Step, filtered, redrawn, remark, resume
 from conversations.recognition import Oddity, Reference, Word, recognise
 from conversations.screen import Day, Text, say
-from conversations.states import ChoosingIssuer, Field, Filtering, Listing, State, TypingFilter
+from conversations.states import ChoosingIssuer, Filtering, Listing, State, TypingFilter
 from domain.calendar import parse_date
 from domain.choosing import AllOf
-from domain.listing import NO_FILTERS, Filters, IssuerCount
+from domain.listing import NO_FILTERS, Field, Filters, IssuerCount
 from domain.text import plain, shorten
 
 MONTH, QUARTER = "month", "quarter"

@@ -134,6 +134,9 @@ _CARD = re.compile(
     r"4[0-9]{12}|3[0689][0-9]{12}|[0-9]{16,19}|3[47][0-9]{13}",
     re.ASCII,
 )
+_TEST_CARDS = frozenset({"5191630100004890", "9876011807712000", "9876012003377970"})
+"""Cards that CMI's kit publishes for tests although their check digit is wrong."""
+
 _FATOURATI_LENGTH, _TASHILAT_LENGTH = 13, 10
 _TELEPHONE = re.compile(r"(?:\+?212|00212|0)[5-8][0-9]{8}", re.ASCII)
 _CODE_AND_NUMBER = re.compile(r"[0-9]{4} [0-9]{5,12}", re.ASCII)
@@ -214,6 +217,8 @@ def _digit_runs(text: str) -> list[str]:
 
 def _is_card(digits: str) -> bool:
     """Whether digits have the shape of a card number and its check digit (ISO/IEC 7812)."""
+    if digits in _TEST_CARDS:
+        return True
     if not _CARD.fullmatch(digits):
         return False
     doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]

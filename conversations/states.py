@@ -5,12 +5,11 @@ Each state names its `kind`, which tells it apart from the others once it is sto
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Literal
 
 from conversations.screen import Text
 from domain.inquiry import Finding
-from domain.listing import InvoicePage, Matches, OrderCard, OrdersPage, Pick, Review
+from domain.listing import Field, InvoicePage, Matches, OrderCard, OrdersPage, Pick, Review
 from domain.plan import NextPayment, Plan
 from domain.privacy import DataPolicy, Prospect
 
@@ -116,15 +115,6 @@ class Filtering:
     today: date
     remark: Text | None = None
     kind: Literal["filtering"] = "filtering"
-
-
-class Field(StrEnum):
-    """One of the four filters."""
-
-    ISSUER = "issuer"
-    NUMBER = "number"
-    ISSUED_FROM = "from"
-    ISSUED_TO = "to"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,15 @@ class Filters:
 NO_FILTERS = Filters()
 
 
+class Field(StrEnum):
+    """One of the four filters."""
+
+    ISSUER = "issuer"
+    NUMBER = "number"
+    ISSUED_FROM = "from"
+    ISSUED_TO = "to"
+
+
 @dataclass(frozen=True, slots=True)
 class IssuerCount:
     """An issuer that the operator owes to: its folded name, its name, and how many lines it has.

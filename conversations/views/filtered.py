@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from conversations.buttons import Action
 from conversations.filtering import MONTH, QUARTER
 from conversations.screen import BLANK, Button, Day, Joined, Screen, Style, Tap, Text, say
-from conversations.states import ChoosingIssuer, Field, Filtering, TypingFilter
+from conversations.states import ChoosingIssuer, Filtering, TypingFilter
 from conversations.views import labels
-from domain.listing import Filters, IssuerCount, Matches
+from domain.listing import Field, Filters, IssuerCount, Matches
 from domain.text import shorten
 
 _NAME_WIDTH = 40

@@ -38,9 +38,9 @@ def paused_until(connection: Connection, terms: Terms, chat_id: int, code: str) 
     until = _paused_by_misses(connection, chat_id, now) or _paused_by_codes(
         connection, terms, chat_id, code
     )
-    if until is not None or not is_overrun(connection, now) or chat_id in terms.agent_ids:
+    if until is not None or chat_id in terms.agent_ids or has_found_or_paid(connection, chat_id):
         return until
-    return None if has_found_or_paid(connection, chat_id) else now + MINUTE
+    return now + MINUTE if is_overrun(connection, now) else None
 
 
 def is_overrun(connection: Connection, now: datetime) -> bool:

@@ -20,12 +20,13 @@ from services.storage.chat_data import (
     drop_questions,
     drop_watchers,
     forget_chat,
-    strip_unpaid_orders,
+    strip_orders,
+    unpaid_orders,
 )
 from services.storage.chats import forget_updates
 from services.storage.database import Database
 from services.storage.fetches import forget_fetches
-from services.storage.lookups import drop_lookups
+from services.storage.lookups import drop_lookups, drop_masked_lookups
 from services.storage.plans import drop_group_answers
 
 BATCH = 200
@@ -64,9 +65,8 @@ class Retention:
     async def clean(self) -> int:
         """Drop everything that is too old; how many rows and chats."""
         before = self._terms.clock() - timedelta(days=self._terms.policy.retention_days)
-        return await self._forget_chats(before) + sum(
-            [await self._exhaust(step) for step in self._steps(before)]
-        )
+        forgotten = await self._forget_chats(before) + await self._strip_orders(before)
+        return forgotten + sum([await self._exhaust(step) for step in self._steps(before)])
 
     async def _exhaust(self, step: Step) -> int:
         dropped = 0
@@ -86,12 +86,18 @@ class Retention:
             last = chats[-1]
         return forgotten
 
+    async def _strip_orders(self, before: datetime) -> int:
+        stripped = 0
+        # Looking for them takes long once most were stripped: it is done beside the writer.
+        while ids := await self._database.read(unpaid_orders, before, limit=BATCH):
+            stripped += await self._database.transact(strip_orders, ids)
+        return stripped
+
     def _steps(self, before: datetime) -> list[Step]:
         now = self._terms.clock()
-        masked_before = now - MASKED_LOOKUPS_KEPT
         return [
-            partial(drop_lookups, before=before, masked_before=masked_before, limit=BATCH),
-            partial(strip_unpaid_orders, before=before, limit=BATCH),
+            partial(drop_lookups, before=before, limit=BATCH),
+            partial(drop_masked_lookups, before=now - MASKED_LOOKUPS_KEPT, limit=BATCH),
             partial(drop_watchers, before=before, limit=BATCH),
             partial(drop_notices, before=before, limit=BATCH),
             partial(drop_questions, before=before, limit=BATCH),

@@ -165,27 +165,29 @@ def chats_unseen_since(
 # What else grows old ------------------------------------------------------------------------------
 
 
-def strip_unpaid_orders(connection: Connection, before: datetime, *, limit: int) -> int:
-    """Take chat and client off some orders that ended before then and cost nobody anything.
-
-    Reference, invoices and tries stay: late money would still be compared with them.
-    """
+def unpaid_orders(connection: Connection, before: datetime, *, limit: int) -> list[int]:
+    """Rows of orders that ended before then, cost nobody anything and still say whose they were."""
     touched = (
         select(facts.c.id)
         .where(facts.c.order_id == orders.c.id, facts.c.attempt.is_not(None))
         .where(facts.c.kind != FactKind.REFUSED.value)
         .exists()
     )
-    old = (
-        select(orders.c.id)
-        .where(orders.c.status.in_((Status.EXPIRED.value, Status.CANCELLED.value)))
-        .where(orders.c.expires_at < before, orders.c.subscription_code != "", ~touched)
-        .limit(limit)
+    ended = orders.c.status.in_((Status.EXPIRED.value, Status.CANCELLED.value))
+    old = select(orders.c.id).where(ended, orders.c.expires_at < before)
+    return list(
+        connection.scalars(old.where(orders.c.subscription_code != "", ~touched).limit(limit))
     )
-    ids = list(connection.scalars(old))
+
+
+def strip_orders(connection: Connection, order_ids: Collection[int]) -> int:
+    """Take chat and client off orders; how many.
+
+    Reference, invoices and tries stay: late money would still be compared with them.
+    """
     nobodys = {"chat_id": None, "client_name": "", "client_code": "", "subscription_code": ""}
-    connection.execute(update(orders).where(orders.c.id.in_(ids)).values(nobodys))
-    return len(ids)
+    stripped = update(orders).where(orders.c.id.in_(order_ids)).values(nobodys)
+    return connection.execute(stripped).rowcount
 
 
 def drop_watchers(connection: Connection, before: datetime, *, limit: int) -> int:

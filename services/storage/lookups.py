@@ -10,16 +10,12 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    or_,
     select,
     update,
 )
 
 from domain.standing import Status
-from services.storage.schema import lookups, orders
-
-MASK = "#"
-"""Begins what stands for a code that was forgotten; no code holds it."""
+from services.storage.schema import MASK, MASKED, lookups, orders
 
 
 def add_lookup(
@@ -76,10 +72,13 @@ def mask_lookups(connection: Connection, chat_id: int, since: datetime) -> None:
         connection.execute(alike.values(code=f"{MASK}{number}"))
 
 
-def drop_lookups(
-    connection: Connection, *, before: datetime, masked_before: datetime, limit: int
-) -> int:
-    """Drop some of the look-ups that are too old; how many."""
-    is_masked = and_(lookups.c.code.startswith(MASK), lookups.c.at < masked_before)
-    old = select(lookups.c.id).where(or_(lookups.c.at < before, is_masked)).limit(limit)
+def drop_lookups(connection: Connection, before: datetime, *, limit: int) -> int:
+    """Drop some of the look-ups made before then; how many."""
+    old = select(lookups.c.id).where(lookups.c.at < before).limit(limit)
+    return connection.execute(delete(lookups).where(lookups.c.id.in_(old))).rowcount
+
+
+def drop_masked_lookups(connection: Connection, before: datetime, *, limit: int) -> int:
+    """Drop some of the masked look-ups made before then; how many."""
+    old = select(lookups.c.id).where(MASKED, lookups.c.at < before).limit(limit)
     return connection.execute(delete(lookups).where(lookups.c.id.in_(old))).rowcount

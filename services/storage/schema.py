@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from services.storage import chat_schema
@@ -44,6 +45,11 @@ chats = Table(
     Column("seen_at", Instant, nullable=False),
 )
 
+MASK = "#"
+"""Begins what stands for a code that was forgotten; no code holds it."""
+
+MASKED = text(f"substr(code, 1, 1) = '{MASK}'")
+
 lookups = Table(
     "lookups",
     metadata,
@@ -53,6 +59,7 @@ lookups = Table(
     Column("found", Boolean, nullable=False),
     Column("at", Instant, nullable=False, index=True),
     Index(None, "chat_id", "at"),
+    Index("ix_lookups_masked", "at", sqlite_where=MASKED, postgresql_where=MASKED),
 )
 
 invoices = Table(

@@ -45,7 +45,6 @@ from conversations.states import (
     ChoosingIssuer,
     ChoosingLanguage,
     ConfirmingCode,
-    Field,
     Filtering,
     FindingCode,
     Following,
@@ -78,6 +77,7 @@ from domain.language import Language
 from domain.listing import (
     NO_FILTERS,
     AmountChange,
+    Field,
     Filters,
     InvoicePage,
     IssuerCount,

@@ -7,8 +7,8 @@ import pytest
 
 from conversations.effects import CountMatches, ReadPage
 from conversations.events import MatchesCounted, PageRead
-from conversations.states import Field, Filtering, Listing, TypingFilter
-from domain.listing import NO_FILTERS, Filters, Matches, PageRequest
+from conversations.states import Filtering, Listing, TypingFilter
+from domain.listing import NO_FILTERS, Field, Filters, Matches, PageRequest
 from tests.conversations.building import (
     EVERY_FILTER,
     NOW,

@@ -23,6 +23,11 @@ from conversations.wishes import line_positions, wish_beside_code, wish_in_list
 from domain.choosing import Everything, Lines, Named, Overdue, Wish
 
 REFERENCE = "PN-7K4D-26"
+CMI_TEST_CARDS = (
+    *("4000000000000010", "5453010000066100", "5191630100004890", "5191630100004896"),
+    *("9876011807712000", "9876019750673560", "9876012003377970"),
+)
+"""As published; three of them fail the check digit."""
 
 
 @pytest.mark.parametrize(
@@ -63,6 +68,7 @@ REFERENCE = "PN-7K4D-26"
         ("4000 0000 0000 0010", Oddity.CARD),
         ("ma carte 4000000000000010 svp", Oddity.CARD),
         ("4000 0000 0000 0011", Oddity.LONG_NUMBER),
+        *((card, Oddity.CARD) for card in CMI_TEST_CARDS),
         ("300 277 000 0031", PayNumber("3002770000031")),
         ("90 12 34 56 78", PayNumber("9012345678")),
         *((text, Reference(REFERENCE)) for text in (REFERENCE, "pn 7k4d 26", "PN7K4D26")),

@@ -13,7 +13,6 @@ from conversations.notices import Details, Occasion, notice_screen
 from conversations.screen import Screen, Tap
 from conversations.states import (
     ChoosingIssuer,
-    Field,
     Filtering,
     Following,
     FollowingPlan,
@@ -34,6 +33,7 @@ from domain.invoice import Channel, Means
 from domain.language import Language
 from domain.listing import (
     AmountChange,
+    Field,
     Filters,
     IssuerCount,
     ListedInvoice,

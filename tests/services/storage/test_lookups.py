@@ -4,19 +4,20 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from services.storage.database import SqliteDatabase
 from services.storage.lookups import (
     add_lookup,
     codes_since,
     drop_lookups,
+    drop_masked_lookups,
     has_found_or_paid,
     mask_lookups,
     misses_overall,
     misses_since,
 )
-from services.storage.schema import lookups
+from services.storage.schema import MASKED, lookups
 from tests.builders import NOW
 
 LATER = NOW + timedelta(seconds=1)
@@ -72,15 +73,24 @@ async def test_a_code_after_the_masked_ones_is_another_code(database: SqliteData
     assert len(await database.read(codes_since, 1, NOW)) == 3
 
 
-async def test_old_lookups_go_some_at_a_time_and_masked_ones_after_a_day(
+async def test_old_lookups_go_some_at_a_time(database: SqliteDatabase) -> None:
+    async def drop() -> int:
+        return await database.transact(drop_lookups, LATER, limit=2)
+
+    assert [await drop(), await drop(), await drop()] == [2, 1, 0]
+    assert await kept(database) == [(1, "AAAA"), (2, "CCCC")]
+
+
+async def test_masked_lookups_go_alone_and_are_found_without_reading_the_others(
     database: SqliteDatabase,
 ) -> None:
     await database.transact(mask_lookups, 2, NOW)
-
-    async def drop(limit: int) -> int:
-        return await database.transact(
-            drop_lookups, before=NOW, masked_before=LATER + timedelta(seconds=1), limit=limit
-        )
-
-    assert [await drop(1), await drop(1), await drop(1)] == [1, 1, 0]
-    assert await kept(database) == [(1, "AAAA"), (1, "AAAA"), (1, "BBBB")]
+    plan = await database.read(
+        lambda one: one.execute(
+            text(f"EXPLAIN QUERY PLAN SELECT id FROM lookups WHERE {MASKED} AND at < 1")  # noqa: S608 - our own words
+        ).all()
+    )
+    assert "ix_lookups_masked" in str(plan)
+    assert await database.transact(drop_masked_lookups, LATER, limit=2) == 0
+    assert await database.transact(drop_masked_lookups, LATER + timedelta(seconds=1), limit=2) == 1
+    assert len(await kept(database)) == 4
