@@ -46,7 +46,9 @@ def read_my_data(connection: Connection, terms: Terms, chat_id: int) -> bytes:
     found: dict[str, object] = {"chat_id": chat_id, "made_at": terms.clock()}
     for table in tables_of_chats():
         rows = records_of(connection, table, chat_id)
-        found[TITLES[table.name]] = [_shown(connection, terms, table, row) for row in rows]
+        found[TITLES.get(table.name, table.name)] = [
+            _shown(connection, terms, table, row) for row in rows
+        ]
     found["acts_as_agent"] = [_readable(row) for row in acts_of_agent(connection, chat_id)]
     return json.dumps(found, ensure_ascii=False, indent=2, default=_spell).encode()
 

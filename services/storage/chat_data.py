@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, Select, Table, and_, delete, select, 
 
 from domain.facts import RETURNS_THE_MONEY, FactKind
 from domain.standing import Status
-from services.storage.chat_schema import metadata, offered, plans, watchers
+from services.storage.chat_schema import metadata, watchers
 from services.storage.lookups import mask_lookups
 from services.storage.schema import (
     asks,
@@ -15,6 +15,7 @@ from services.storage.schema import (
     audit,
     chats,
     facts,
+    lookups,
     orders,
     outbox,
     reviews,
@@ -137,6 +138,7 @@ def waiting_questions(connection: Connection, chat_id: int, kind: str) -> list[s
 # Forgetting ---------------------------------------------------------------------------------------
 
 _BUDGET = timedelta(days=1)
+_KEPT_IN_PART = frozenset({lookups, orders, outbox})
 
 
 def forget_chat(
@@ -146,8 +148,9 @@ def forget_chat(
 
     Messages of `kept_notices` still leave. Its look-ups of a day stay as a count, masked.
     """
-    for table in (chats, plans, offered, watchers, asks):
-        connection.execute(delete(table).where(table.c.chat_id == chat_id))
+    for table in tables_of_chats():
+        if table not in _KEPT_IN_PART:
+            connection.execute(delete(table).where(table.c.chat_id == chat_id))
     leaving = and_(outbox.c.kind.in_(kept_notices), outbox.c.dead_reason.is_(None))
     connection.execute(delete(outbox).where(outbox.c.chat_id == chat_id, ~leaving))
     mask_lookups(connection, chat_id, now - _BUDGET)

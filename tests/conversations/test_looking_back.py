@@ -146,6 +146,12 @@ def test_an_answer_that_comes_late_does_not_take_the_screen() -> None:
     assert talk.state == a_listing(picked=1)
 
 
+@pytest.mark.parametrize(("seconds", "told"), [(0, "10:32"), (1, "10:33"), (59, "10:33")])
+def test_a_pause_is_over_at_the_minute_that_is_told(seconds: int, told: str) -> None:
+    until = NOW.replace(second=seconds)
+    assert f"Réessayez à {told}." in Talk(Paused(until)).reads
+
+
 def test_too_many_references_pause_like_too_many_codes() -> None:
     talk = Talk(Inquiring(is_looking=True))
     talk.happens(LookupsExhausted(NOW))
