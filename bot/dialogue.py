@@ -48,15 +48,16 @@ def advance(
 def go_on(connection: Connection, terms: Terms, chat: StoredChat, ask: Ask, place: Place) -> None:
     """Carry out an ask that had to wait, and let its answers happen in its chat."""
     performed = carry_out(connection, terms, chat, ask)
-    after = _live_through(connection, terms, performed.chat, performed.answers)
-    _keep(connection, terms, chat, after, place, redraw=False)
+    if performed.chat is not None:
+        after = _live_through(connection, terms, performed.chat, performed.answers)
+        _keep(connection, terms, chat, after, place, redraw=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _After:
-    """Where events led a chat."""
+    """Where events led a chat; it is None once it is forgotten."""
 
-    chat: StoredChat
+    chat: StoredChat | None
     state: State
     reaction: Reaction
 
@@ -80,8 +81,7 @@ def _live_through(
                 case _:
                     performed = perform(connection, terms, chat, effect)
                     if performed.chat is None:
-                        # The chat wished to be forgotten: nothing of it may be written again.
-                        return reaction
+                        return _After(None, state, reaction)
                     chat = performed.chat
                     events.extend(performed.answers)
                     if performed.waits and reaction.word is None:
@@ -101,6 +101,8 @@ def _keep(
     redraw: bool,
 ) -> None:
     chat, now = after.chat, terms.clock()
+    if chat is None:
+        return  # it wished to be forgotten: nothing of it may be written again
     # The same state in another language is another screen.
     changed = after.state != read_state(before.state) or chat.language is not before.language
     if changed:

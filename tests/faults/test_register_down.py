@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.invoices.breaker import FAILURES
-from services.invoices.lookups import MISSES
+from services.invoices.budgets import MISSES
 from tests.stage.fixtures import asking_world
 from tests.stage.journeys import get_link, pay
 from tests.stage.person import NADIA, Person, buttons

@@ -22,7 +22,7 @@ from domain.choosing import Everything
 from domain.invoice import Channel, Means
 from domain.listing import Filters, Offer, PageRequest, Turn
 from domain.money import Money
-from services.invoices.lookups import MISSES
+from services.invoices.budgets import MISSES
 from services.invoices.register_copy import COPY_LIFE
 from services.storage.fetches import mark_fetched
 from tests.bot.asks.chats import OWNER, STRANGER, ask_for, queued
