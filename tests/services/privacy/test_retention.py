@@ -11,9 +11,10 @@ from domain.privacy import DataPolicy
 from domain.standing import Status
 from services.notifications.notices import NoticeKind, tell
 from services.privacy import retention
-from services.privacy.retention import PERIOD, UPDATES_KEPT, Retention
+from services.privacy.retention import FETCHES_KEPT, PERIOD, UPDATES_KEPT, Retention
 from services.storage import schema
 from services.storage.chats import find_chat, mark_update_handled
+from services.storage.fetches import fetched_at, mark_fetched
 from services.storage.lookups import add_lookup
 from services.storage.orders import StoredOrder, order_by_id
 from services.storage.plans import may_answer_group
@@ -165,6 +166,17 @@ async def test_handled_updates_are_forgotten_after_two_days(shop: Shop) -> None:
     await cleaning(shop).clean()
     rows = select(schema.updates.c.update_id)
     assert await shop.database.read(lambda one: list(one.scalars(rows))) == [12]
+
+
+async def test_when_the_register_was_asked_is_forgotten_once_no_copy_can_be_fresh(
+    shop: Shop,
+) -> None:
+    for code in ("1206", "9999"):
+        await shop.database.transact(mark_fetched, code, shop.clock())
+        shop.clock.move(FETCHES_KEPT)
+    await cleaning(shop).clean()
+    assert await shop.database.read(fetched_at, "1206") is None
+    assert await shop.database.read(fetched_at, "9999") is not None
 
 
 async def test_however_much_is_old_each_batch_is_small(
