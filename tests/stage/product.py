@@ -52,6 +52,10 @@ class Product(Protocol):
         """End it in an orderly way."""
         ...
 
+    async def destroy(self) -> None:
+        """See that nothing of it is left, whatever state it is in; nothing to do after a stop."""
+        ...
+
     def require_alive(self) -> None:
         """Fail the test if it has ended."""
         ...
@@ -68,6 +72,7 @@ class InsideProduct:
     settings: Mapping[str, str]
     folder: Path
     clock: Clock = field(default_factory=Clock)
+    _running: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Run the composition root as a task."""
@@ -78,12 +83,19 @@ class InsideProduct:
     async def stop(self) -> None:
         """Set its stop event and wait for its end, before it would give up on a part of it."""
         self._stop.set()
-        async with asyncio.timeout(IMPATIENT_STOP_SECONDS):
-            await self._running
+        if self._running is not None:
+            async with asyncio.timeout(IMPATIENT_STOP_SECONDS):
+                await self._running
+
+    async def destroy(self) -> None:
+        """Cancel it if it still runs."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.wait([self._running])
 
     def require_alive(self) -> None:
         """Raise what ended it."""
-        if self._running.done():
+        if self._running is not None and self._running.done():
             self._running.result()
             raise AssertionError("the product ended by itself")
 
@@ -126,6 +138,11 @@ class ProcessProduct:
         self.process.send_signal(signal.SIGKILL)
         await self.process.wait()
         self.process = None
+
+    async def destroy(self) -> None:
+        """Kill it if it still runs."""
+        if self.process is not None and self.process.returncode is None:
+            await self.kill()
 
     def require_alive(self) -> None:
         """Fail with the end of its log."""

@@ -34,7 +34,7 @@ FATOURATI_STORE = {
 }
 HOOK_SECRET = "test-hook-secret-of-tuv"
 AMANPAY_MERCHANT = {"merchant_id": "TUV-1", "secret": "test-amanpay-secret-of-tuv"}
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 STOP_SECONDS = 5.0
 
 

@@ -26,7 +26,7 @@ from tests.stage.stand_ins import (
     StandIns,
 )
 
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 PATIENCE_SECONDS = 20.0
 """How long anything awaited may take; a busy machine must not fail a test."""
 
@@ -74,6 +74,8 @@ class World:
             self.prepare(self.database)
             await self.start_product()
         except BaseException:
+            # One that lived on would answer the next test's chats from this one's books.
+            await self.product.destroy()
             await self.http.close()
             raise
         return self
@@ -90,6 +92,7 @@ class World:
             if kind is None and self.expects_sound_books:
                 await self._assert_sound_books()
         finally:
+            await self.product.destroy()
             await self.http.close()
 
     @property
