@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from bot.agents.orders import finish_cancel
 from bot.agents.slips import show_checked
 from bot.asking import Feed, tell_dialogue
+from bot.expiry import tell_expired
 from bot.naming import read_finding, read_order
 from bot.ordering import cancel_now, number_obtained, read_link
 from conversations.events import Event, OrderRead
@@ -19,6 +20,7 @@ from services.storage.database import Database
 from services.storage.queues import QueuedAsk
 
 _CHECKED = frozenset({AskKind.CHECK_ORDER, AskKind.AGENT_CHECK, AskKind.INQUIRE})
+_UNASKED = frozenset({AskKind.ORDER_CHANGED, AskKind.ORDER_EXPIRED})
 _CANCELLED = frozenset({AskKind.CANCEL_ORDER, AskKind.AGENT_CANCEL})
 
 
@@ -43,7 +45,7 @@ class GatewayAnswers:
     network: Network
     support_chat_id: int | None
 
-    kinds = frozenset({*_CHECKED, *_CANCELLED, AskKind.OBTAIN_NUMBER, AskKind.ORDER_CHANGED})
+    kinds = frozenset({*_CHECKED, *_CANCELLED, *_UNASKED, AskKind.OBTAIN_NUMBER})
 
     async def answer(self, ask: QueuedAsk) -> Feed:
         """Ask the gateway, where it must be asked at all."""
@@ -70,6 +72,8 @@ class GatewayAnswers:
             show_checked(connection, ask, self.terms.clock())
         elif ask.kind == AskKind.AGENT_CANCEL:
             finish_cancel(connection, self.terms, ask, self.support_chat_id)
+        elif ask.kind == AskKind.ORDER_EXPIRED:
+            tell_expired(connection, self.terms, ask.chat_id, ask.argument)
         else:
             event = self._answer_to(connection, ask)
             tell_dialogue(connection, self.terms, ask.chat_id, event)

@@ -45,6 +45,7 @@ from services.payments.checkout import Checkout
 from services.payments.hooks import Hooks
 from services.payments.reconciliation import Reconciliation
 from services.payments.registering import Registering
+from services.payments.reminders import Reminders
 from services.payments.withdrawing import Withdrawing
 from services.portnet.credentials import Credentials
 from services.privacy.retention import Retention
@@ -122,13 +123,7 @@ def _assemble(
     queues = [AskQueue(database, terms, answers, wake) for answers in (gateways, registers)]
     intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
     site = _site(settings, trade, checkout, texts, wake)
-    passes = (
-        reconciliation.run_pass,
-        Registering(database, terms, trade.ears, wake).run_pass,
-        Alerts(database, terms, staff, outbox.wake).run_pass,
-        MissAlarm(database, terms).run_pass,
-        Retention(database, terms).run_pass,
-    )
+    passes = (reconciliation.run_pass, *_other_passes(trade, staff, wake))
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         outbox.run,
         *(one.run for one in queues),
@@ -155,6 +150,20 @@ def _courier(
         providers=providers,
         agent_ids=staff.agent_ids,
         default_language=language,
+    )
+
+
+def _other_passes(
+    trade: Trade, staff: Staff, wake: Callable[[], None]
+) -> tuple[Callable[[], Coroutine[Any, Any, object]], ...]:
+    """Look for whoever must be told of something, and for what must be forgotten."""
+    database, terms = trade.database, trade.terms
+    return (
+        Registering(database, terms, trade.ears, wake).run_pass,
+        Alerts(database, terms, staff, wake).run_pass,
+        Reminders(database, terms, wake).run_pass,
+        MissAlarm(database, terms).run_pass,
+        Retention(database, terms).run_pass,
     )
 
 

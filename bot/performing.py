@@ -30,6 +30,7 @@ from conversations.effects import (
     Search,
     SendMyData,
     SetLanguage,
+    WantReminders,
     Watch,
 )
 from conversations.events import (
@@ -57,6 +58,7 @@ from services.notifications.notices import NoticeKind, tell
 from services.payments.terms import Terms
 from services.storage.chats import StoredChat
 from services.storage.plans import may_offer
+from services.storage.reminders import silence_chat, unsilence_chat
 
 _RECENT_CODES = 3
 _ARABIC = "arabic"
@@ -103,6 +105,9 @@ def carry_out(connection: Connection, terms: Terms, chat: StoredChat, ask: Ask) 
             return Performed(replace(chat, language=language), (LanguageSet(language),))
         case OfferArabic():
             return Performed(chat, _offer_arabic(connection, chat))
+        case WantReminders(wanted):
+            (unsilence_chat if wanted else silence_chat)(connection, chat.chat_id)
+            return Performed(chat, ())
         case EraseMessage(message_id):
             tell(connection, chat.chat_id, NoticeKind.ERASE, str(message_id), terms.clock())
             return Performed(chat, ())

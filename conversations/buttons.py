@@ -15,6 +15,10 @@ _ARGUMENT = re.compile(r"[A-Za-z0-9_-]{0,40}", re.ASCII)
 _REVISION = re.compile(r"0|[1-9][0-9]{0,11}", re.ASCII)
 
 
+ON, OFF = "on", "off"
+"""What a switch is wanted to be: its argument, or the beginning of it."""
+
+
 class Action(StrEnum):
     """What a tap asks for. A toggle names the wanted state, so that a second tap does no harm."""
 
@@ -84,6 +88,8 @@ class Action(StrEnum):
     PAID = "paid"
     """Argument: what is believed to be paid, if it is known."""
     WATCH = "watch"
+    REMIND = "remind"
+    """Argument: `on` or `off`; for every link of the chat."""
 
     PRIVACY = "privacy"
     MY_DATA = "mydata"
@@ -97,6 +103,8 @@ class Action(StrEnum):
     AGENT_RESEND = "a-send"
     AGENT_ASK_CANCEL = "a-ask"
     AGENT_CANCEL = "a-cancel"
+    AGENT_REMIND = "a-remind"
+    """Argument: `on-` or `off-` and an order's reference; for every link of its chat."""
     AGENT_TAKE = "a-take"
     """Argument: the number of a case."""
     AGENT_LINKS = "a-links"

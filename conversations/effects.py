@@ -253,6 +253,13 @@ class Forget:
 
 
 @dataclass(frozen=True, slots=True)
+class WantReminders:
+    """Remind this chat, or not, of its links before they expire."""
+
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetLanguage:
     """Speak this language from now on."""
 
@@ -283,6 +290,7 @@ Ask = (
     | ReadReview
     | SetLanguage
     | OfferArabic
+    | WantReminders
     | EraseMessage
     | AskAboutOrders
     | AskAboutPrivacy

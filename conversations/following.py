@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from conversations import mine, planning
-from conversations.buttons import Action
+from conversations.buttons import OFF, ON, Action
 from conversations.effects import (
     Alert,
     CancelOrder,
@@ -12,6 +12,7 @@ from conversations.effects import (
     RenewOrder,
     SendQr,
     Toast,
+    WantReminders,
 )
 from conversations.events import CancelDenied, NumberRefused, OrderRead, Tapped
 from conversations.moves import Step, redrawn, remark, reopen, resume
@@ -39,6 +40,8 @@ def tapped(state: State, tap: Tapped) -> Step | None:
     may see it is found out there.
     """
     match tap.action:
+        case Action.REMIND if tap.argument in {ON, OFF}:
+            return _reminded(state, tap.argument)
         case Action.SHOW if tap.argument:
             return Step(Checking(tap.argument), (ReadOrder(tap.argument),))
         case Action.CHECK | Action.RENEW if not tap.argument or state == Checking(tap.argument):
@@ -92,6 +95,21 @@ def number_refused(state: State, event: NumberRefused) -> Step:
     if not isinstance(state, Following) or not _is_about(state, event.order.reference):
         return redrawn(state)
     return remark(replace(state, order=event.order, is_preparing=False), say("number-refused"))
+
+
+def shows(state: State, reference: str) -> bool:
+    """Whether an order stands on the screen in such a way that its end is seen there."""
+    if isinstance(state, FollowingPlan):
+        return reference in {part.reference for part in state.plan.parts}
+    return _is_about(state, reference)
+
+
+def _reminded(state: State, switch: str) -> Step:
+    wanted = switch == ON
+    word = say("toast-reminders-on") if wanted else say("toast-reminders-off")
+    # The panel says that no reminder will come.
+    redrawing = (ReadOrder(state.order.reference),) if isinstance(state, Following) else ()
+    return Step(state, (Toast(word), WantReminders(wanted), *redrawing))
 
 
 def _on_panel(state: Following, tap: Tapped) -> Step | None:

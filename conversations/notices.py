@@ -48,6 +48,8 @@ class Occasion(StrEnum):
     HELD = "held"
     UNMATCHED = "unmatched"
     PAID_TWICE = "paid_twice"
+    ISSUER_REFUSED = "issuer_refused"
+    REMINDER = "reminder"
     EXPIRED = "expired"
 
 
@@ -69,8 +71,12 @@ _JUST_HEARD = timedelta(minutes=15)
 
 
 def is_quiet(occasion: str, order: OrderCard, now: datetime) -> bool:
-    """Whether a message makes no sound: the news of the payment itself has only just been heard."""
-    return occasion == Occasion.REGISTERED and now - order.since <= _JUST_HEARD
+    """Whether a message makes no sound.
+
+    The news of the payment itself has only just been heard; and a link may expire at night.
+    """
+    is_heard = occasion == Occasion.REGISTERED and now - order.since <= _JUST_HEARD
+    return is_heard or occasion == Occasion.EXPIRED
 
 
 def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -> Screen:
@@ -98,6 +104,10 @@ def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -
             return _problem(say("unmatched", reference=order.reference), details)
         case Occasion.PAID_TWICE:
             return _problem(say("paid-twice", **_payment(order)), details)
+        case Occasion.ISSUER_REFUSED:
+            return _problem(say("issuer-refused", **_payment(order)), details)
+        case Occasion.REMINDER:
+            return _reminder(order)
         case Occasion.EXPIRED:
             return _expired(order)
 
@@ -200,6 +210,20 @@ def _confirming(order: OrderCard) -> Screen:
 def _problem(text: Text, details: Details) -> Screen:
     case = (say("case", case=details.case),) if details.case else ()
     return Screen((text, *case, BLANK, say("support")), ((labels.HELP,),))
+
+
+def _reminder(order: OrderCard) -> Screen:
+    deadline = order.expires_at
+    text = say(
+        "reminder",
+        **_payment(order),
+        issuer=_name(order.issuer),
+        weekday=Weekday(deadline),
+        date=Day(deadline),
+        time=Time(deadline),
+    )
+    link = Tap(say("button-see-link"), Action.SHOW, order.reference, Style.PRIMARY)
+    return Screen((text,), ((link, labels.NO_REMINDERS),))
 
 
 def _expired(order: OrderCard) -> Screen:

@@ -245,6 +245,9 @@ class OrderCard:
     is_registered: bool = False
     """Whether the issuer's system has accepted the payment."""
 
+    is_quiet: bool = False
+    """The chat that opened it wants no reminder before it expires."""
+
 
 @dataclass(frozen=True, slots=True)
 class OrdersRequest:

@@ -366,6 +366,8 @@ not-cancelled = لم يعد إلغاء هذا الرابط ممكنا: المر�
 not-cancelled-stranger = لا يمكن إلغاء هذا الرابط إلا من المحادثة التي أنشأته.
 toast-checking = جار التحقق…
 toast-asking-register = ⏳ جار التحقق…
+toast-reminders-on = سنذكركم بروابطكم قبل انتهاء صلاحيتها.
+toast-reminders-off = لن نذكركم بروابطكم بعد الآن. لاستئناف التذكير: الزر 🔔 أسفل رابط مفتوح.
 
 # What the copy button copies: 256 characters at most.
 
@@ -412,6 +414,9 @@ button-other-means = 🔁 وسيلة أخرى
 button-switch = 🔁 تغيير
 button-keep-number = ✋ الاحتفاظ به
 button-watch = 🔔 أخبروني
+button-remind = 🔔 تذكير
+button-no-reminders = 🔕 إيقاف التذكير
+button-see-link = 🔗 عرض الرابط
 
 ## My payments, and whether one was paid
 
@@ -481,6 +486,8 @@ late = ⚠️ ورد أداء بمبلغ ⁨{ $amount }⁩ بعد انتهاء �
 held = ⚠️ مبلغ ⁨{ $amount }⁩ الخاص بـ ⁦<code>{ $reference }</code>⁩ محجوز لدى البنك <b>دون اقتطاع</b>. تدرسه المساعدة وستخبركم بالخطوات الموالية. المرجو عدم الأداء مرة ثانية في الانتظار.
 unmatched = ⚠️ توصلنا بأداء يخص ⁦<code>{ $reference }</code>⁩، لكنه <b>لا يسدد الفواتير</b>: مبلغه أو عملته مختلفان، أو أن الفواتير كانت مؤداة من قبل. قد يكون المبلغ خصم فعلا؛ لا شيء ضائع، والمساعدة تدرس الأمر. <b>المرجو عدم الأداء مرة ثانية</b> في انتظار ذلك.
 paid-twice = ⚠️ الرابط ⁦<code>{ $reference }</code>⁩ ‏(⁨{ $amount }⁩): أديت الفواتير مرتين. تم فتح ملف بخصوص الأداء الثاني، وستخبركم المساعدة بالخطوات الموالية.
+issuer-refused = ⚠️ تم التوصل بالأداء (⁨{ $amount }⁩) للرابط ⁦<code>{ $reference }</code>⁩ لكن ⁦PORTNET⁩ لم تسجله. <b>مبلغكم محفوظ الأثر.</b> المساعدة تتكفل به. المرجو عدم الأداء مرة ثانية.
+reminder = ‏⏰ ⁦<code>{ $reference }</code>⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩: آخر أجل للأداء ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب).
 case = الملف ⁦<code>{ $case }</code>⁩
 fatourati =
     🏦 <b>مرجع ⁦Fatourati⁩</b>
@@ -639,6 +646,7 @@ toast-agent-not-sent = لم يعد ممكنا إرسال هذا الرابط: ا
 toast-agent-taken = الملف باسمك الآن.
 toast-agent-too-late = هذا الملف مأخوذ أو مغلق من قبل.
 toast-agent-cancelled = تم إلغاء الرابط.
+toast-agent-reminders = تم التسجيل بالنسبة لكل روابط هذه المحادثة.
 
 # Unpaid links, exports, cases, and the support chat.
 

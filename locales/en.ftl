@@ -385,6 +385,8 @@ not-cancelled = This link can no longer be cancelled: see its status.
 not-cancelled-stranger = Only the chat that opened this link can cancel it.
 toast-checking = Checking…
 toast-asking-register = ⏳ Checking…
+toast-reminders-on = We will remind you of your links before they expire.
+toast-reminders-off = No more reminders of your links. To have them again: the 🔔 button under an open link.
 
 # What the copy button copies: 256 characters at most.
 
@@ -431,6 +433,9 @@ button-other-means = 🔁 Other means
 button-switch = 🔁 Change
 button-keep-number = ✋ Keep it
 button-watch = 🔔 Tell me
+button-remind = 🔔 Reminders
+button-no-reminders = 🔕 No reminders
+button-see-link = 🔗 See the link
 
 ## My payments, and whether one was paid
 
@@ -500,6 +505,8 @@ late = ⚠️ A payment of { $amount } arrived after <code>{ $reference }</code>
 held = ⚠️ A payment of { $amount } for <code>{ $reference }</code> is on hold at the bank, but <b>not debited</b>. Support is looking into it and will tell you what follows. Do not pay again meanwhile.
 unmatched = ⚠️ A payment reached us for <code>{ $reference }</code>, but <b>it does not settle the invoices</b>: its amount or currency differs, or they were settled already. It may have been debited; nothing is lost, support is looking into it. <b>Do not pay again</b> meanwhile.
 paid-twice = ⚠️ <code>{ $reference }</code> ({ $amount }): the invoices were paid twice. A case is open for the second payment; support will tell you what follows.
+issuer-refused = ⚠️ Payment received ({ $amount }) for <code>{ $reference }</code>, but PORTNET did not register it. <b>Your money is traced.</b> Support has it in hand. Do not pay again.
+reminder = ⏰ <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount }: pay before { $weekday } { $date }, { $time } (Morocco time).
 case = Case <code>{ $case }</code>
 fatourati =
     🏦 <b>Fatourati reference</b>
@@ -658,6 +665,7 @@ toast-agent-not-sent = This link can no longer be sent: see its status.
 toast-agent-taken = The case bears your name.
 toast-agent-too-late = This case is taken or closed already.
 toast-agent-cancelled = Link cancelled.
+toast-agent-reminders = Noted for every link of this conversation.
 
 # Unpaid links, exports, cases, and the support chat.
 

@@ -388,6 +388,8 @@ not-cancelled = Ce lien ne peut plus être annulé : voyez son statut.
 not-cancelled-stranger = Seule la conversation qui a ouvert ce lien peut l’annuler.
 toast-checking = Vérification lancée…
 toast-asking-register = ⏳ Vérification…
+toast-reminders-on = Nous vous rappellerons vos liens avant leur expiration.
+toast-reminders-off = Plus de rappel pour vos liens. Pour en recevoir à nouveau : bouton 🔔 sous un lien ouvert.
 
 # What the copy button copies: 256 characters at most.
 
@@ -434,6 +436,9 @@ button-other-means = 🔁 Autre moyen
 button-switch = 🔁 Changer
 button-keep-number = ✋ Le garder
 button-watch = 🔔 Me prévenir
+button-remind = 🔔 Rappels
+button-no-reminders = 🔕 Plus de rappel
+button-see-link = 🔗 Voir le lien
 
 ## My payments, and whether one was paid
 
@@ -503,6 +508,8 @@ late = ⚠️ Un paiement de { $amount } est arrivé après l’expiration de <c
 held = ⚠️ Un paiement de { $amount } pour <code>{ $reference }</code> est réservé par la banque, mais <b>pas débité</b>. L’assistance l’examine et vous dira la suite. Ne payez pas à nouveau en attendant.
 unmatched = ⚠️ Un paiement nous est arrivé pour <code>{ $reference }</code>, mais <b>il ne règle pas les factures</b> : son montant ou sa monnaie diffère, ou elles étaient déjà réglées. Il a pu être débité ; rien n’est perdu, l’assistance l’examine. <b>Ne payez pas à nouveau</b> en attendant.
 paid-twice = ⚠️ <code>{ $reference }</code> ({ $amount }) : les factures ont été payées deux fois. Un dossier est ouvert pour le second paiement ; l’assistance vous dira la suite.
+issuer-refused = ⚠️ Paiement reçu ({ $amount }) pour <code>{ $reference }</code>, mais PORTNET ne l’a pas enregistré. <b>Votre argent est tracé.</b> L’assistance s’en charge. Ne payez pas à nouveau.
+reminder = ⏰ <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount } : à payer avant le { $weekday } { $date } à { $time } (heure du Maroc).
 case = Dossier <code>{ $case }</code>
 fatourati =
     🏦 <b>Référence Fatourati</b>
@@ -661,6 +668,7 @@ toast-agent-not-sent = Ce lien ne peut plus être envoyé : voyez son statut.
 toast-agent-taken = Le dossier est à votre nom.
 toast-agent-too-late = Ce dossier est déjà pris ou fermé.
 toast-agent-cancelled = Lien annulé.
+toast-agent-reminders = Noté pour tous les liens de cette conversation.
 
 # Unpaid links, exports, cases, and the support chat.
 

@@ -14,6 +14,7 @@ from bot.agents.orders import (
     follow,
     renew,
     resend,
+    switch_reminders,
     take_case,
     turn_links,
 )
@@ -54,6 +55,7 @@ _TAPS = {
     Action.AGENT_RESEND: resend,
     Action.AGENT_ASK_CANCEL: ask_to_cancel,
     Action.AGENT_CANCEL: cancel,
+    Action.AGENT_REMIND: switch_reminders,
     Action.AGENT_TAKE: take_case,
     Action.AGENT_LINKS: turn_links,
 }

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.agents.slips import Found, LinkMade, OneCase, OneOrder, UnpaidLinks, Word, show
 from bot.agents.visit import Visit
 from bot.dialogue import Reaction
+from conversations.buttons import OFF, ON
 from conversations.following import CANCELLABLE, RENEWABLE
 from conversations.screen import Text, say
 from domain.listing import ListedInvoice, OrderCard, Stage
@@ -21,6 +22,7 @@ from services.payments.terms import Terms
 from services.payments.withdrawing import must_be_withdrawn
 from services.storage.orders import StoredOrder, order_by_reference
 from services.storage.queues import QueuedAsk, add_ask
+from services.storage.reminders import silence_chat, unsilence_chat
 from services.storage.reviews import take_review
 from services.support.dossiers import LINK_MADE, case_number
 
@@ -139,6 +141,18 @@ def finish_cancel(
 
 def _told_cancel(person: str, reference: str) -> Text:
     return say("agent-told-cancel", person=person, reference=reference)
+
+
+def switch_reminders(visit: Visit, argument: str) -> Reaction:
+    """Remind the chat that opened an order of its links, or not any more."""
+    wanted, _, reference = argument.partition("-")
+    found = _order(visit, reference)
+    if found is None or wanted not in {ON, OFF}:
+        return _UNCHANGED
+    visit.note("remind", f"{wanted} {reference}")
+    switch = unsilence_chat if wanted == ON else silence_chat
+    switch(visit.connection, found[0].chat_id)
+    return _redrawn(visit, reference, say("toast-agent-reminders"))
 
 
 def take_case(visit: Visit, argument: str) -> Reaction:

@@ -1,6 +1,7 @@
 """Puts notices into words and hands them to the messenger: the panel, the link, the outcomes."""
 
 import asyncio
+from collections.abc import Collection
 
 from sqlalchemy import Connection
 
@@ -10,12 +11,14 @@ from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.render import Drawn, draw
 from bot.telling import Told, read_told
 from bot.texts import Texts
+from conversations.following import CANCELLABLE
 from conversations.groups import group_screen
 from conversations.notices import is_quiet, notice_screen
 from conversations.screen import Screen, say
 from conversations.views import view
 from domain.language import Language
 from domain.listing import Stage
+from domain.reminding import is_reminding_time
 from services.notifications.messenger import Delivered, Delivery, Reason, Undeliverable
 from services.notifications.notices import Below, Farewell, NoticeKind, Within, read_place
 from services.payments.registry import Providers
@@ -26,6 +29,13 @@ from services.receipts.receipt import write_receipt
 from services.storage.chats import StoredChat, find_chat, language_of, set_panel
 from services.storage.database import Database
 from services.storage.queues import Notice
+
+_TRUE_WHILE: dict[str, Collection[Stage]] = {
+    NoticeKind.RECEIPT: {Stage.PAID},
+    NoticeKind.REMINDER: CANCELLABLE,
+    NoticeKind.EXPIRED: {Stage.EXPIRED},
+}
+"""Stages of an order outside of which a message is not delivered any more."""
 
 
 class TelegramCourier:
@@ -66,6 +76,8 @@ class TelegramCourier:
         )
         if told is None:
             return Undeliverable(Reason.REFUSED, "no such order")
+        if not self._is_timely(notice.kind, told.card.stage):
+            return Undeliverable(Reason.REFUSED, "no longer so")
         language = told.language or self._default_language
         if notice.kind == NoticeKind.RECEIPT:
             return await self._deliver_receipt(notice.chat_id, told, language)
@@ -75,6 +87,11 @@ class TelegramCourier:
         drawn = draw(screen, language, self._texts, None)
         silent = is_quiet(notice.kind, told.card, self._terms.clock())
         return await self._messenger.send(notice.chat_id, drawn, silent=silent, urgent=False)
+
+    def _is_timely(self, kind: str, stage: Stage) -> bool:
+        """Whether a message that has waited still tells the truth, and at a decent hour."""
+        is_late = kind == NoticeKind.REMINDER and not is_reminding_time(self._terms.clock())
+        return stage in _TRUE_WHILE.get(kind, {stage}) and not is_late
 
     async def _deliver_to_group(self, notice: Notice) -> Delivery:
         # A group has no language of its own, and its members may have several.
@@ -103,8 +120,6 @@ class TelegramCourier:
         return delivery
 
     async def _deliver_receipt(self, chat_id: int, told: Told, language: Language) -> Delivery:
-        if told.card.stage is not Stage.PAID:
-            return Undeliverable(Reason.REFUSED, "no longer paid")
         words = receipt_of(
             told.card, told.order, told.details, language=language, texts=self._texts
         )

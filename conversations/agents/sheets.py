@@ -9,7 +9,7 @@ from datetime import datetime
 
 from conversations.agents.advice import advice_to_agent, answer_to_customer, case_name
 from conversations.agents.commands import AgentCommand
-from conversations.buttons import Action
+from conversations.buttons import OFF, ON, Action
 from conversations.following import CANCELLABLE, RENEWABLE
 from conversations.notices import PAID_BY
 from conversations.screen import (
@@ -219,6 +219,8 @@ def _keyboard(dossier: Dossier) -> Iterator[tuple[Button, ...]]:
         row.append(_ask_cancel(reference))
     if row:
         yield tuple(row)
+    if card.stage in CANCELLABLE:
+        yield (_reminders(card),)
     if dossier.case is not None and dossier.case.taken_by is None:
         yield (take_button(dossier.case),)
 
@@ -226,6 +228,12 @@ def _keyboard(dossier: Dossier) -> Iterator[tuple[Button, ...]]:
 def take_button(case: Case) -> Tap:
     """Put one's name to a case."""
     return Tap(say("button-agent-take"), Action.AGENT_TAKE, str(case.number), Style.PRIMARY)
+
+
+def _reminders(card: OrderCard) -> Tap:
+    if card.is_quiet:
+        return Tap(say("button-remind"), Action.AGENT_REMIND, f"{ON}-{card.reference}")
+    return Tap(say("button-no-reminders"), Action.AGENT_REMIND, f"{OFF}-{card.reference}")
 
 
 def _cancel_answers(card: OrderCard) -> tuple[tuple[Button, ...], ...]:

@@ -167,6 +167,8 @@ def _keyboard(state: Following) -> Iterator[tuple[Button, ...]]:
             yield from _ways_to_share(order)
             other = Tap(say("button-other-means"), Action.OTHER_MEANS, order.reference)
             yield other, Tap(say("button-cancel"), Action.ASK_CANCEL, order.reference)
+            if order.is_quiet:
+                yield (labels.REMIND,)
         case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED:
             yield check, labels.HELP
         case Stage.EXPIRED:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from conversations.buttons import Action
+from conversations.buttons import OFF, ON, Action
 from conversations.screen import Button, Style, Tap, say
 from domain.language import Language
 from domain.listing import Turn
@@ -15,6 +15,8 @@ RESUME = Tap(say("button-resume"), Action.RESUME)
 FIND_CODE = Tap(say("button-find-code"), Action.FIND_CODE)
 HELP = Tap(say("button-help"), Action.HELP)
 PAID = Tap(say("button-paid"), Action.PAID)
+REMIND = Tap(say("button-remind"), Action.REMIND, ON)
+NO_REMINDERS = Tap(say("button-no-reminders"), Action.REMIND, OFF)
 MINE = Tap(say("button-mine"), Action.MINE)
 
 LANGUAGES: tuple[Button, ...] = (

@@ -18,7 +18,7 @@ from services.notifications.messenger import (
     Uncertain,
     Undeliverable,
 )
-from services.notifications.notices import is_cosmetic
+from services.notifications.notices import may_be_lost
 from services.storage.database import Database, DatabaseUnusableError
 from services.storage.queues import (
     Notice,
@@ -128,7 +128,7 @@ class Outbox:
             case Postponed(seconds):
                 pause = _backoff(notice.tries) if seconds is None else timedelta(seconds=seconds)
                 postpone_notice(connection, notice.id, due_at=now + pause)
-            case Uncertain() if is_cosmetic(notice.kind):
+            case Uncertain() if may_be_lost(notice.kind):
                 remove_notice(connection, notice.id)
             case Uncertain():
                 # Two messages about money are better than none.

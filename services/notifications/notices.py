@@ -44,6 +44,10 @@ class NoticeKind(StrEnum):
     HELD = "held"
     UNMATCHED = "unmatched"
     PAID_TWICE = "paid_twice"
+    ISSUER_REFUSED = "issuer_refused"
+    """The payment is in, and the issuer's system did not take it."""
+    REMINDER = "reminder"
+    EXPIRED = "expired"
     MY_DATA = "my_data"
     """All that is kept of the chat, as a file; no argument."""
     FORGOTTEN = "forgotten"
@@ -56,6 +60,8 @@ class AskKind(StrEnum):
     """What a queued question is about; its argument is an order's reference unless noted."""
 
     ORDER_CHANGED = "order_changed"
+    ORDER_EXPIRED = "order_expired"
+    """Let the chat that opened the order know, unless it sees it anyway."""
     CHECK_ORDER = "check_order"
     AGENT_CHECK = "agent_check"
     """The same for an agent; a reference, a blank, and the message to draw the answer in."""
@@ -136,9 +142,15 @@ def tell(
         add_notice(connection, chat_id, kind.value, argument, now)
 
 
-def is_cosmetic(kind: str) -> bool:
-    """Whether a message may be lost: the next tap draws the live message again."""
-    return kind in {NoticeKind.PANEL, NoticeKind.ERASE}
+def may_be_lost(kind: str) -> bool:
+    """Whether a message that may have arrived is not sent again.
+
+    The next tap draws the live message anew, and nobody is reminded twice.
+    """
+    return kind in _LOSABLE
+
+
+_LOSABLE = frozenset({NoticeKind.PANEL, NoticeKind.ERASE, NoticeKind.REMINDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +203,12 @@ def order_changed(
     """Let the dialogue of a chat know that an order stands differently; not a forgotten one's."""
     if chat_id is not None:
         add_ask(connection, chat_id, AskKind.ORDER_CHANGED.value, reference, now)
+
+
+def order_expired(
+    connection: Connection, chat_id: int | None, reference: str, now: datetime, *, due_at: datetime
+) -> None:
+    """Let the chat that opened an order know, at `due_at`, that its time is over."""
+    if chat_id is not None:
+        kind = AskKind.ORDER_EXPIRED.value
+        add_ask(connection, chat_id, kind, reference, now, due_at=due_at)

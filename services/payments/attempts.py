@@ -1,7 +1,8 @@
 """An attempt before its gateway hears of it: every rule read again, then put on record."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -9,7 +10,7 @@ from domain.facts import Fact, FactKind
 from domain.invoice import Channel, InvoiceState
 from domain.language import Language
 from domain.listing import Offer, Stage
-from domain.order import MAX_LIVE_ATTEMPTS, Attempt, card_session
+from domain.order import CALLBACK_GRACE, MAX_LIVE_ATTEMPTS, Attempt, card_session
 from services.notifications.notices import order_changed
 from services.payments.desk import CheckoutBegun, CheckoutRefusal, CheckoutRefused, PayerPage
 from services.payments.outcomes import record
@@ -140,6 +141,30 @@ def keep_code(connection: Connection, reference: str, code: PayCode) -> None:
     store_pay_code(connection, reference, kept, provider_reference=code.provider_reference)
 
 
+def last_acceptance(attempts: Sequence[StoredAttempt]) -> datetime | None:
+    """Until when an acceptance may still come from a gateway's page; None if none was opened."""
+    pages = [one.attempt.session_ends_at for one in attempts if one.pay_code is None]
+    return max(pages) + CALLBACK_GRACE if pages else None
+
+
+def change_of_invoices(connection: Connection, stored: StoredOrder) -> CheckoutRefusal | None:
+    """Why an order's invoices cannot be paid as it says; None while all of them are still owed."""
+    keys = [line.key for line in stored.order.lines]
+    invoices = find_invoices(connection, keys)
+    settled = [key for key, one in invoices.items() if one.state is InvoiceState.PAID]
+    if settled or claims_on(connection, keys):
+        return CheckoutRefusal.SETTLED
+    for line in stored.order.lines:
+        invoice = invoices.get(line.key)
+        if (
+            invoice is None
+            or invoice.state is not InvoiceState.OPEN
+            or invoice.amount != line.amount
+        ):
+            return CheckoutRefusal.CHANGED
+    return None
+
+
 def _end_changed(connection: Connection, terms: Terms, stored: StoredOrder) -> CheckoutRefused:
     """Cancel an order whose invoices are no longer what it says: no other try could pay it."""
     now = terms.clock()
@@ -186,27 +211,10 @@ def _refusal(
             pass
     if not stored.order.takes_checkouts(now):
         return CheckoutRefusal.TOO_NEAR_EXPIRY
-    changed = _change_of_invoices(connection, stored)
+    changed = change_of_invoices(connection, stored)
     if changed is not None:
         return changed
     live = [one for one in attempts_of(connection, stored.id) if is_live(one, now)]
     if len(live) >= MAX_LIVE_ATTEMPTS:
         return CheckoutRefusal.TOO_MANY
     return None if offer in page.offers else CheckoutRefusal.NOT_OFFERED
-
-
-def _change_of_invoices(connection: Connection, stored: StoredOrder) -> CheckoutRefusal | None:
-    keys = [line.key for line in stored.order.lines]
-    invoices = find_invoices(connection, keys)
-    settled = [key for key, one in invoices.items() if one.state is InvoiceState.PAID]
-    if settled or claims_on(connection, keys):
-        return CheckoutRefusal.SETTLED
-    for line in stored.order.lines:
-        invoice = invoices.get(line.key)
-        if (
-            invoice is None
-            or invoice.state is not InvoiceState.OPEN
-            or invoice.amount != line.amount
-        ):
-            return CheckoutRefusal.CHANGED
-    return None

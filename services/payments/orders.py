@@ -14,6 +14,7 @@ from domain.listing import OrderCard, PayCode, stage_of
 from domain.money import Money, total
 from domain.order import LAST_CHECKOUT_BEFORE_EXPIRY, MAX_LINES, OrderLine, PaymentOrder
 from domain.reference import order_reference
+from domain.reminding import reminder_time
 from domain.standing import Standing, Status, assess
 from services.payments.outcomes import record
 from services.payments.terms import Terms
@@ -27,6 +28,7 @@ from services.storage.orders import (
     order_by_reference,
     reference_is_taken,
 )
+from services.storage.reminders import is_quiet
 
 
 class Obstacle(StrEnum):
@@ -94,7 +96,8 @@ def open_order(
         means=frozenset.intersection(*(invoice.means for invoice in chosen)),
         order=order,
     )
-    return Opened(insert_order(connection, stored, fingerprint))
+    remind_at = reminder_time(order)
+    return Opened(insert_order(connection, stored, fingerprint, remind_at=remind_at))
 
 
 def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> OrderCard:
@@ -120,6 +123,7 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
         irregularities=tuple(sorted(standing.irregularities)),
         pay_code=_payable_code(attempts, now),
         is_registered=any(fact.kind is FactKind.REGISTERED for fact in facts),
+        is_quiet=is_quiet(connection, stored.chat_id),
     )
 
 

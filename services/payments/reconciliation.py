@@ -14,9 +14,9 @@ from sqlalchemy import Connection
 from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
 from domain.standing import Charge, ChargeState, Status
-from services.notifications.notices import NoticeKind, tell
+from services.notifications.notices import NoticeKind, order_expired, tell
 from services.payments.answers import Answer, Question, learn
-from services.payments.attempts import CODE_PAUSE
+from services.payments.attempts import CODE_PAUSE, last_acceptance
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
 from services.payments.provider import NotSupported, PaymentProvider, Unknown
@@ -131,9 +131,17 @@ def expire_orders(connection: Connection, now: datetime) -> int:
     for order_id in orders_to_expire(connection, now, limit=_BATCH):
         stored = order_by_id(connection, order_id)
         if stored and standing_of(connection, stored, now).status is Status.EXPIRED:
-            record(connection, stored, [Fact(FactKind.EXPIRED, now)], now)
+            _expire(connection, stored, now)
             expired += 1
     return expired
+
+
+def _expire(connection: Connection, stored: StoredOrder, now: datetime) -> None:
+    record(connection, stored, [Fact(FactKind.EXPIRED, now)], now)
+    # Whoever is on a page that was opened in time may still pay: a new link is not offered yet.
+    until = last_acceptance(attempts_of(connection, stored.id))
+    due_at = max(now, until or now)
+    order_expired(connection, stored.chat_id, stored.order.reference, now, due_at=due_at)
 
 
 def weigh_due(connection: Connection, reference: str, question: Question) -> None:

@@ -25,6 +25,7 @@ TITLES = {
     "watchers": "followed_orders",
     "plans": "plan",
     "offered": "offered_once",
+    "quiet_chats": "no_reminders",
     "asks": "questions_waiting",
     "outbox": "messages_waiting",
 }

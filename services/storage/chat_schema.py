@@ -1,4 +1,4 @@
-"""The tables of what chats keep beside their state: what they follow, plan and were offered.
+"""The tables of what chats keep beside their state: what they follow, plan, were offered and want.
 
 And what all tables belong to, which names their constraints.
 """
@@ -37,4 +37,10 @@ offered = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("what", String(20), primary_key=True),
+)
+
+quiet_chats = Table(
+    "quiet_chats",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
 )

@@ -30,7 +30,13 @@ class StoredOrder:
     order: PaymentOrder
 
 
-def insert_order(connection: Connection, stored: StoredOrder, fingerprint: str) -> StoredOrder:
+def insert_order(
+    connection: Connection,
+    stored: StoredOrder,
+    fingerprint: str,
+    *,
+    remind_at: datetime | None = None,
+) -> StoredOrder:
     """Write a new order with its lines; the result carries the row's number."""
     order = stored.order
     order_id = connection.execute(
@@ -51,6 +57,7 @@ def insert_order(connection: Connection, stored: StoredOrder, fingerprint: str) 
             opened_at=order.opened_at,
             expires_at=order.expires_at,
             status=Status.OPEN.value,
+            remind_at=remind_at,
         )
         .returning(orders.c.id)
     ).scalar_one()

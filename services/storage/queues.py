@@ -36,11 +36,18 @@ class Notice:
     written_at: datetime
 
 
-def add_ask(connection: Connection, chat_id: int, kind: str, argument: str, now: datetime) -> None:
-    """Queue a question, due at once."""
-    connection.execute(
-        insert(asks).values(chat_id=chat_id, kind=kind, argument=argument, asked_at=now, due_at=now)
-    )
+def add_ask(
+    connection: Connection,
+    chat_id: int,
+    kind: str,
+    argument: str,
+    now: datetime,
+    *,
+    due_at: datetime | None = None,
+) -> None:
+    """Queue a question, due at once unless it is told when."""
+    row = {"chat_id": chat_id, "kind": kind, "argument": argument}
+    connection.execute(insert(asks).values(**row, asked_at=now, due_at=due_at or now))
 
 
 def add_ask_once(

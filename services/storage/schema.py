@@ -105,8 +105,10 @@ orders = Table(
     Column("status", String(10), nullable=False),
     Column("irregularities", String(200), nullable=False, default=""),
     Column("settled_at", Instant),
+    Column("remind_at", Instant),
     Index(None, "chat_id", "fingerprint"),
     Index(None, "status", "expires_at"),
+    Index(None, "status", "remind_at"),
 )
 
 order_lines = Table(

@@ -13,6 +13,7 @@ from typing import Any, Self
 import aiohttp
 
 from bot.trade import utc_now
+from domain.calendar import in_morocco
 from tests.stage.invoices import Line, write_invoice_file
 from tests.stage.our_books import OurBooks
 from tests.stage.ports import HOST, free_ports
@@ -132,6 +133,13 @@ class World:
         """Let the product's wall clock jump; what it waits for by the monotonic clock stays."""
         assert isinstance(self.product, InsideProduct)
         self.product.clock.ahead += timedelta(**time)
+
+    def put_clock_to(self, hour: int) -> None:
+        """Let the product's wall clock jump to the next time that it is this hour in Morocco."""
+        now = in_morocco(self.now())
+        wanted = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+        wanted += timedelta(days=wanted <= now)
+        self.put_clock_forward(seconds=(wanted - now).total_seconds())
 
     def now(self) -> datetime:
         """The time as the product sees it."""
