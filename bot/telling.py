@@ -45,7 +45,8 @@ def read_told(
         return None
     told = _tell(connection, terms, providers, stored, language_of(connection, chat_id))
     step = _next_payment(connection, terms, chat_id, reference)
-    return replace(told, details=replace(told.details, next_payment=step))
+    details = replace(told.details, next_payment=step, is_own=stored.chat_id == chat_id)
+    return replace(told, details=details)
 
 
 def read_receipt(

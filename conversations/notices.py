@@ -64,6 +64,8 @@ class Details:
     """The number under which a person looks into it."""
     next_payment: NextPayment | None = None
     """What comes next in the plan that the order is part of."""
+    is_own: bool = True
+    """Whether the reader opened the order; others follow it and manage nothing."""
 
 
 UNKNOWN = Details()
@@ -93,7 +95,7 @@ def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -
         case Occasion.REGISTERED:
             return Screen((say("registered", reference=order.reference),))
         case Occasion.CONFIRMING:
-            return _confirming(order)
+            return _confirming(order, details)
         case Occasion.ALREADY_PAID:
             return _problem(say("already-paid", **_payment(order)), details)
         case Occasion.LATE:
@@ -202,9 +204,10 @@ def _how_paid(details: Details) -> Iterator[Text]:
         yield say("settled-transaction", transaction=details.transaction)
 
 
-def _confirming(order: OrderCard) -> Screen:
+def _confirming(order: OrderCard, details: Details) -> Screen:
     lines = (say("confirming", reference=order.reference),)
-    return Screen(lines, ((labels.check(order.reference), labels.HELP),))
+    look = labels.check(order.reference) if details.is_own else labels.see(order.reference)
+    return Screen(lines, ((look, labels.HELP),))
 
 
 def _problem(text: Text, details: Details) -> Screen:
@@ -222,8 +225,7 @@ def _reminder(order: OrderCard) -> Screen:
         date=Day(deadline),
         time=Time(deadline),
     )
-    link = Tap(say("button-see-link"), Action.SHOW, order.reference, Style.PRIMARY)
-    return Screen((text,), ((link, labels.NO_REMINDERS),))
+    return Screen((text,), ((labels.see(order.reference), labels.NO_REMINDERS),))
 
 
 def _expired(order: OrderCard) -> Screen:

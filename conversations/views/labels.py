@@ -35,6 +35,11 @@ def check(reference: str) -> Tap:
     return Tap(say("button-check"), Action.CHECK, reference)
 
 
+def see(reference: str) -> Tap:
+    """Bring the order of a message to the screen."""
+    return Tap(say("button-see-link"), Action.SHOW, reference)
+
+
 def show(reference: str) -> Tap:
     """Bring an order to the screen."""
     return Tap(say("button-show", reference=reference), Action.SHOW, reference)

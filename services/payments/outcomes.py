@@ -82,11 +82,22 @@ def _tell_outcome(
     kinds += [_hold_notice(charge) for charge in _newly_held(before, after)]
     if _newly_unmatched(stored.order, before, after):
         kinds.append(NoticeKind.UNMATCHED)
+    if Irregularity.REFUSED_BY_ISSUER in after.irregularities - before.irregularities:
+        kinds.append(NoticeKind.ISSUER_REFUSED)
     for kind in kinds:
-        tell(connection, stored.chat_id, kind, stored.order.reference, now)
-    if NoticeKind.SETTLED in kinds:
-        for chat_id in watchers_of(connection, stored.id):
-            tell(connection, chat_id, NoticeKind.SETTLED, stored.order.reference, now)
+        tell_everybody(connection, stored, kind, now)
+
+
+def tell_everybody(
+    connection: Connection, stored: StoredOrder, kind: NoticeKind, now: datetime
+) -> None:
+    """Tell an outcome to the chat that opened an order and to those that follow it.
+
+    The receipt names the client's code: it goes to the opener alone.
+    """
+    watchers = () if kind is NoticeKind.RECEIPT else watchers_of(connection, stored.id)
+    for chat_id in (stored.chat_id, *watchers):
+        tell(connection, chat_id, kind, stored.order.reference, now)
 
 
 def _hold_notice(charge: Charge) -> NoticeKind:

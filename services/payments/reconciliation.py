@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
 from domain.standing import Charge, ChargeState, Status
-from services.notifications.notices import NoticeKind, order_expired, tell
+from services.notifications.notices import NoticeKind, order_expired
 from services.payments.answers import Answer, Question, learn
 from services.payments.attempts import CODE_PAUSE, last_acceptance
 from services.payments.orders import standing_of
-from services.payments.outcomes import record
+from services.payments.outcomes import record, tell_everybody
 from services.payments.provider import NotSupported, PaymentProvider, Unknown
 from services.payments.registry import Providers
 from services.payments.remedies import apply_remedy, choose_remedy, is_voidable
@@ -177,7 +177,7 @@ def _plan_next(
     if waiting:
         pause = _pause(CONFIRMATION_DELAYS, checks)
         if checks == CONFIRMING_IS_TOLD_AT:
-            tell(connection, stored.chat_id, NoticeKind.CONFIRMING, stored.order.reference, now)
+            tell_everybody(connection, stored, NoticeKind.CONFIRMING, now)
         if pause is None:
             _give_up(connection, stored, waiting[0], now)
     elif any(is_voidable(one) or one.state is ChargeState.MISPAID for one in charges):

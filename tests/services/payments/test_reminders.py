@@ -137,6 +137,17 @@ async def test_money_whose_fate_is_unknown_is_not_reminded_of(
 
 
 @pytest.mark.asyncio
+async def test_money_that_is_blocked_for_a_person_to_look_at_is_not_reminded_of(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await shop.deliver(shop.gateway.accept(await shop.start(stored), amount="1.00"))
+    shop.clock.move(UNTIL_MORNING)
+    await look(shop)
+    await look_all_day(shop)
+    assert "reminder" not in await shop.notices()
+
+
+@pytest.mark.asyncio
 async def test_whoever_holds_a_number_that_nobody_paid_is_reminded(
     shop: Shop, stored: StoredOrder
 ) -> None:
