@@ -122,12 +122,22 @@ class Share:
 Button = Tap | Link | Copy | Share
 
 
+class Picture(StrEnum):
+    """A drawing of ours. Whatever it tells stands in the lines under it, too."""
+
+    WHERE_CODE = "where_code"
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Lines one below the other, a `Text` without a key being a blank one; and rows of buttons."""
+    """Lines one below the other, a `Text` without a key being a blank one; and rows of buttons.
+
+    A picture is shown above the lines.
+    """
 
     lines: tuple[Text, ...]
     keyboard: tuple[tuple[Button, ...], ...] = ()
+    picture: Picture | None = None
 
 
 BLANK = Text("")

@@ -91,11 +91,20 @@ attachment =
     مثال: ⁦<code>1206</code>⁩
 where-code =
     <b>أين أجد رمز الاشتراك؟</b>
-    • في الشباك الوحيد ⁦PORTNET⁩، حساب المتعامل.
+    • في الشباك الوحيد ⁦PORTNET⁩، حساب المتعامل: سطر «رمز الاشتراك»، ⁦4⁩ خانات (انظروا الصورة).
     • تؤدون عن غيركم؟ اطلبوه منه: الزر ينسخ رسالة جاهزة.
 
     ليس هو رقم ⁦ICE⁩ (⁦15⁩ رقما) ولا رقم الفاتورة.
 where-code-request = السلام عليكم، لأداء فواتيركم لدى PORTNET أحتاج إلى رمز الاشتراك (4 خانات). تجدونه في حسابكم بالشباك الوحيد. شكرا.
+# What stands in the picture beside it: a sketch of that screen.
+
+picture-portal = ⁦PORTNET⁩ · الشباك الوحيد
+picture-account = حساب المتعامل
+picture-name = التسمية
+picture-company-number = التعريف الموحد (⁦ICE⁩)
+picture-code = رمز الاشتراك
+picture-pointer = ⁦4⁩ خانات
+picture-caveat = رسم توضيحي: قد تختلف شاشتكم.
 help =
     <b>المساعدة</b>
     🔎 الأداء: المرجو كتابة الرمز، مثال ⁦<code>1206</code>⁩
@@ -106,6 +115,11 @@ help =
     🌐 اللغة: ⁦/langue⁩ · 🔒 المعطيات: ⁦/confidentialite⁩
 
     كل أداء يخص فواتير جهة مصدرة واحدة؛ وعند تعددها ننجز الأداءات بالتتابع.
+help-neighbours =
+    خدمات أخرى، على ⁦www.portnet.ma⁩ (القائمتان «⁦S’abonner⁩» و«⁦Enregistrement des opérateurs économiques⁩»):
+    • حالة التسجيل في نظام ⁦BADR⁩
+    • الاشتراك المشترك في ⁦PortNet⁩ والجمارك
+    • تعديل معلومات المتعامل
 language = المرجو اختيار اللغة.
 quit = حسنا، نتوقف هنا. تبقى روابطكم إن وجدت صالحة.
 quit-selection =

@@ -90,11 +90,20 @@ attachment =
     Example: <code>1206</code>
 where-code =
     <b>Where is the subscription code?</b>
-    • In the PORTNET single window, the operator’s account.
+    • In the PORTNET single window, the operator’s account: the line “Code d’abonnement”, 4 characters (see the picture).
     • Paying for someone else? Ask them: the button copies a ready message.
 
     It is neither the ICE (15 digits) nor the invoice number.
 where-code-request = Hello, to pay your PORTNET invoices I need your subscription code (4 characters). It is in your single-window account. Thank you.
+# What stands in the picture beside it: a sketch of that screen.
+
+picture-portal = PORTNET · Single window
+picture-account = The operator’s account
+picture-name = Company name
+picture-company-number = ICE
+picture-code = Code d’abonnement
+picture-pointer = 4 characters
+picture-caveat = A sketch: your screen may look different.
 help =
     <b>Help</b>
     🔎 Pay: type the code, e.g. <code>1206</code>
@@ -105,6 +114,11 @@ help =
     🌐 Language: /langue · 🔒 Data: /confidentialite
 
     One payment settles invoices of one issuer; for several, we chain the payments.
+help-neighbours =
+    Other services, at www.portnet.ma (menus “S’abonner” and “Enregistrement des opérateurs économiques”):
+    • registration status in the BADR system
+    • joint subscription to PortNet and Customs
+    • change of the operator’s details
 language = Choose your language.
 quit = All right, we stop here. Any links you made stay valid.
 quit-selection =

@@ -93,11 +93,20 @@ attachment =
     Exemple : <code>1206</code>
 where-code =
     <b>Où trouver le code d’abonnement ?</b>
-    • Dans le Guichet Unique PORTNET, compte de l’opérateur.
+    • Dans le Guichet Unique PORTNET, compte de l’opérateur : ligne « Code d’abonnement », 4 caractères (voir l’image).
     • Vous payez pour un autre ? Demandez-le-lui : le bouton copie un message prêt à envoyer.
 
     Ce n’est ni l’ICE (15 chiffres) ni le n° de facture.
 where-code-request = Bonjour, pour régler vos factures PORTNET, il me faut votre code d’abonnement (4 caractères). Il figure dans votre compte du Guichet Unique. Merci.
+# What stands in the picture beside it: a sketch of that screen.
+
+picture-portal = PORTNET · Guichet Unique
+picture-account = Compte de l’opérateur
+picture-name = Raison sociale
+picture-company-number = ICE
+picture-code = Code d’abonnement
+picture-pointer = 4 caractères
+picture-caveat = Schéma : votre écran peut être différent.
 help =
     <b>Aide</b>
     🔎 Payer : écrivez le code, ex. <code>1206</code>
@@ -108,6 +117,11 @@ help =
     🌐 Langue : /langue · 🔒 Données : /confidentialite
 
     Un paiement ne règle que les factures d’un même émetteur ; pour plusieurs, nous enchaînons les paiements.
+help-neighbours =
+    Autres services, sur www.portnet.ma (menus « S’abonner » et « Enregistrement des opérateurs économiques ») :
+    • état d’inscription au système BADR
+    • souscription conjointe PortNet et Douane
+    • modification des informations de l’opérateur
 language = Choisissez votre langue.
 quit = D’accord, on s’arrête là. Vos liens éventuels restent valables.
 quit-selection =

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection
 
 from bot.memory import read_state
+from bot.pictures import draw_picture
 from bot.receipts import receipt_file_name, receipt_of
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.render import Drawn, draw
@@ -14,7 +15,7 @@ from bot.texts import Texts
 from conversations.following import CANCELLABLE
 from conversations.groups import group_screen
 from conversations.notices import is_quiet, notice_screen
-from conversations.screen import Screen, say
+from conversations.screen import Picture, Screen, say
 from conversations.views import view
 from domain.language import Language
 from domain.listing import Stage
@@ -138,11 +139,9 @@ class TelegramCourier:
     async def _deliver_qr(self, chat_id: int, told: Told, language: Language) -> Delivery:
         card = told.card
         caption = say("qr-caption", reference=card.reference, amount=card.amount)
-        # As a file: a picture would be made smaller and blurred on its way.
-        return await self._messenger.send_document(
+        return await self._messenger.send_photo(
             chat_id,
             qr_png(card.url),
-            filename=f"QR_{card.reference}.png",
             caption=draw(Screen((caption,)), language, self._texts, None),
             silent=True,
             urgent=True,
@@ -157,21 +156,35 @@ class TelegramCourier:
         chat = await self._database.read(find_chat, notice.chat_id)
         if chat is None:
             return Undeliverable(Reason.NO_CHAT)
-        drawn = draw(view(read_state(chat.state)), chat.language, self._texts, chat.revision)
-        message_id = _message_to_edit(notice, chat)
-        if message_id is None:
-            delivery = await self._send_panel(chat, drawn)
-        else:
-            delivery = await self._messenger.edit(chat.chat_id, message_id, drawn)
-            if isinstance(delivery, Undeliverable) and delivery.reason is Reason.MESSAGE_GONE:
-                delivery = await self._send_panel(chat, drawn)
-            elif isinstance(delivery, Delivered):
-                delivery = Delivered(message_id)
+        delivery = await self._draw_panel(chat, view(read_state(chat.state)), notice)
         await self._retire_old_panel(chat, delivery)
         return delivery
 
+    async def _draw_panel(self, chat: StoredChat, screen: Screen, notice: Notice) -> Delivery:
+        drawn = draw(screen, chat.language, self._texts, chat.revision)
+        if screen.picture is not None:
+            return await self._send_picture(chat, drawn, screen.picture)
+        message_id = _message_to_edit(notice, chat)
+        if message_id is None:
+            return await self._send_panel(chat, drawn)
+        delivery = await self._messenger.edit(chat.chat_id, message_id, drawn)
+        if isinstance(delivery, Undeliverable) and delivery.reason is Reason.MESSAGE_GONE:
+            return await self._send_panel(chat, drawn)
+        return Delivered(message_id) if isinstance(delivery, Delivered) else delivery
+
     async def _send_panel(self, chat: StoredChat, drawn: Drawn) -> Delivery:
         return await self._messenger.send(chat.chat_id, drawn, silent=False, urgent=True)
+
+    async def _send_picture(self, chat: StoredChat, drawn: Drawn, picture: Picture) -> Delivery:
+        """Send a screen with its picture: always a new message, for a text cannot become one."""
+        content = await asyncio.to_thread(draw_picture, picture, chat.language, self._texts)
+        delivery = await self._messenger.send_photo(
+            chat.chat_id, content, caption=drawn, silent=False, urgent=True
+        )
+        if isinstance(delivery, Undeliverable) and delivery.reason is Reason.REFUSED:
+            # The words alone say it all.
+            return await self._send_panel(chat, drawn)
+        return delivery
 
     async def _retire_old_panel(self, chat: StoredChat, delivery: Delivery) -> None:
         """Take the buttons off the message that was live before; if that fails, they are stale."""

@@ -91,14 +91,21 @@ class TelegramMessenger:
         urgent: bool,
     ) -> Delivery:
         """Send a file of at most 50 MB, its caption at most 1024 characters."""
-        parameters: dict[str, object] = {
-            "document": InputFile(content, filename=filename),
-            "caption": caption.text,
-            "parse_mode": "HTML",
-            "disable_notification": silent,
-            **_keyboard(caption),
-        }
+        file = InputFile(content, filename=filename)
+        parameters = {"document": file, "disable_notification": silent, **_caption(caption)}
         return await self._deliver("sendDocument", chat_id, parameters, urgent=urgent)
+
+    async def send_photo(
+        self, chat_id: int, content: bytes, *, caption: Drawn, silent: bool, urgent: bool
+    ) -> Delivery:
+        """Send a PNG or JPEG to be seen in the chat, its caption at most 1024 characters.
+
+        At most 10 MB; width and height together at most 10 000 pixels, one at most 20 times the
+        other. Telegram may make it smaller.
+        """
+        file = InputFile(content, filename="picture.png")
+        parameters = {"photo": file, "disable_notification": silent, **_caption(caption)}
+        return await self._deliver("sendPhoto", chat_id, parameters, urgent=urgent)
 
     async def answer_tap(self, answer: Answer) -> None:
         """Stop the spinner; best effort, for an answer that comes too late harms nobody."""
@@ -183,6 +190,10 @@ def _content(drawn: Drawn) -> dict[str, object]:
         "link_preview_options": {"is_disabled": True},
         **_keyboard(drawn),
     }
+
+
+def _caption(drawn: Drawn) -> dict[str, object]:
+    return {"caption": drawn.text, "parse_mode": "HTML", **_keyboard(drawn)}
 
 
 def _keyboard(drawn: Drawn) -> dict[str, object]:

@@ -15,6 +15,7 @@ from conversations.screen import Button, Copy, Link, Messenger, Screen, Share, T
 from domain.language import Language
 
 TEXT_UNITS_MAXIMUM = 4096
+CAPTION_UNITS_MAXIMUM = 1024
 COPIED_UNITS_MAXIMUM = 256
 BUTTONS_MAXIMUM = 100
 ROW_MAXIMUM = 8
@@ -41,7 +42,7 @@ def draw(screen: Screen, language: Language, texts: Texts, revision: int | None)
     Raises UnsendableError naming the rule that the screen breaks.
     """
     text = "\n".join([texts.line(language, line) for line in screen.lines])
-    _check_length(text)
+    _check_length(text, CAPTION_UNITS_MAXIMUM if screen.picture else TEXT_UNITS_MAXIMUM)
     pen = _Pen(texts, language, revision)
     keyboard = [[pen.button(button) for button in row] for row in screen.keyboard]
     _check_counts(keyboard)
@@ -80,14 +81,14 @@ class _Pen:
         return self.texts.line(self.language, text, markup=Markup.PLAIN)
 
 
-def _check_length(text: str) -> None:
+def _check_length(text: str, most: int) -> None:
     """Count as Telegram does: UTF-16 units of what remains when the markup has been read."""
     shown = unescape(_TAG.sub("", text))
     if not shown.strip():
         raise UnsendableError("empty text")
     units = _utf16_units(shown)
-    if units > TEXT_UNITS_MAXIMUM:
-        raise UnsendableError(f"text of {units} units, at most {TEXT_UNITS_MAXIMUM}")
+    if units > most:
+        raise UnsendableError(f"text of {units} units, at most {most}")
 
 
 def _check_counts(keyboard: list[list[dict[str, Any]]]) -> None:

@@ -1,7 +1,7 @@
 """The screens beside the way to a payment: each says how to go on."""
 
 from conversations.buttons import Action
-from conversations.screen import BLANK, Copy, Screen, Tap, Text, say
+from conversations.screen import BLANK, Copy, Picture, Screen, Tap, Text, say
 from conversations.states import (
     Checking,
     Following,
@@ -20,13 +20,14 @@ from conversations.views import labels
 def finding_code() -> Screen:
     """Where the code stands, and a ready sentence to ask the operator for it."""
     request = Copy(say("button-copy-request"), say("where-code-request"))
-    return Screen((say("where-code"),), ((request,), (labels.BACK, labels.HELP)))
+    keyboard = ((request,), (labels.BACK, labels.HELP))
+    return Screen((say("where-code"),), keyboard, Picture.WHERE_CODE)
 
 
 def helping() -> Screen:
     """What can be done here, and whom to call."""
     language = Tap(say("button-language"), Action.CHOOSE_LANGUAGE)
-    lines = (say("help"), BLANK, say("support"))
+    lines = (say("help"), BLANK, say("help-neighbours"), BLANK, say("support"))
     private = Tap(say("button-privacy"), Action.PRIVACY)
     ways = ((labels.MINE, labels.PAID), (private, language), (labels.BACK,), (labels.NEW_SEARCH,))
     return Screen(lines, ways)

@@ -6,7 +6,6 @@ It knows how a receipt looks, and nothing of orders, money or languages' words.
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +13,9 @@ import typst
 
 from domain.language import Language
 from services.receipts.qr import qr_svg
+from services.receipts.typefaces import typefaces
 
-_FOLDER = Path(__file__).parent
-_TEMPLATE = _FOLDER / "receipt.typ"
-_FONTS = _FOLDER / "fonts"
+_TEMPLATE = Path(__file__).parent / "receipt.typ"
 
 _PDF_VERSION: Final = "1.4"
 """Every reader takes it, and its tags for screen readers cost less room in a long table."""
@@ -74,16 +72,8 @@ def write_receipt(receipt: Receipt) -> bytes:
     return typst.compile(
         _TEMPLATE,
         format="pdf",
-        font_paths=_fonts(),
+        font_paths=typefaces(),
         sys_inputs={"receipt": json.dumps(words, default=str)},
         pdf_standards=_PDF_VERSION,
         timestamp=int(receipt.settled_at.timestamp()),
-    )
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    # Only our own: with the machine's fonts the same receipt would differ from machine to machine.
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]
     )

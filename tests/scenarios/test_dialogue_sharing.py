@@ -1,9 +1,12 @@
 """A link in other hands: share sheets, another chat that follows, other means."""
 
 import asyncio
+import io
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from tests.stage.journeys import get_link, open_list
 from tests.stage.payer import Payer
@@ -44,9 +47,13 @@ async def test_another_chat_sees_the_order_of_a_link_and_manages_nothing(world: 
 
 async def test_the_picture_of_the_link_comes_into_the_chat(world: World) -> None:
     amina = Person(world)
-    await get_link(amina, "WAF3")
+    link = await get_link(amina, "WAF3")
     await amina.tap("QR")
-    await amina.sees("À scanner avec un autre téléphone", "420,00")
+    message = await amina.sees("À scanner avec un autre téléphone", "420,00")
+    url = f"{world.chat_url}/_file/{message['photo'][0]['file_id']}"
+    async with world.http.get(url) as response:
+        picture = Image.open(io.BytesIO(await response.read()))
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [link]
 
 
 async def test_a_card_number_is_taken_out_of_the_chat(world: World) -> None:

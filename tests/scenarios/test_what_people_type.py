@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stage.journeys import open_list
-from tests.stage.person import NADIA, Person, shown
+from tests.stage.person import NADIA, Person, buttons, shown
 from tests.stage.world import World
 
 pytestmark = pytest.mark.asyncio
@@ -181,3 +181,28 @@ async def test_too_many_misses_pause_the_chat_and_nobody_else(world: World) -> N
 def _holds(row: tuple[object, ...]) -> bool:
     digits = TEST_CARD.replace(" ", "")
     return any(digits in str(value).replace(" ", "") for value in row)
+
+
+async def test_where_the_code_stands_is_shown_by_a_picture_that_leads_back(world: World) -> None:
+    amina = Person(world)
+    await amina.start()
+
+    await amina.tap("Où le trouver")
+
+    message = await amina.sees("Code d’abonnement", "ICE")
+    assert message["photo"]
+    copied = [one["copy_text"]["text"] for one in buttons(message) if "copy_text" in one]
+    assert len(copied) == 1
+    assert "il me faut votre code d’abonnement" in copied[0]
+    await amina.tap("Retour")
+    await amina.sees_button_last("Où le trouver")
+    await amina.say("1206")
+    await amina.sees("Factures impayées")
+
+
+async def test_the_help_names_the_services_beside_this_one_and_where_they_are(
+    world: World,
+) -> None:
+    amina = Person(world)
+    await amina.say("/aide")
+    await amina.sees("BADR", "souscription conjointe", "informations de l’opérateur", "portnet.ma")

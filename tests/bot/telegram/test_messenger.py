@@ -22,6 +22,7 @@ from services.notifications.messenger import (
     Uncertain,
     Undeliverable,
 )
+from services.receipts.qr import qr_png
 from tests.bot.telegram.stand_in import AMINA, TOKEN, YOUSSEF, StandIn, free_port, server_saying
 
 HELLO = Drawn("<b>Bonjour</b>", {"inline_keyboard": [[{"text": "Oui", "callback_data": "yes"}]]})
@@ -66,6 +67,30 @@ async def test_a_silent_message_makes_no_sound(
     await messenger.send(AMINA, HELLO, silent=True, urgent=False)
     (call,) = await telegram.calls("sendMessage")
     assert call["parameters"]["disable_notification"] is True
+
+
+@pytest.mark.asyncio
+async def test_a_photo_arrives_with_its_caption_and_its_buttons(
+    telegram: StandIn, messenger: TelegramMessenger
+) -> None:
+    content = qr_png("https://pay.test/p/abc")
+    delivery = await messenger.send_photo(AMINA, content, caption=HELLO, silent=True, urgent=True)
+    message = (await telegram.messages(AMINA))[-1]
+    assert delivery == Delivered(message["message_id"])
+    assert (message["caption"], message["reply_markup"]) == ("Bonjour", HELLO.reply_markup)
+    assert message["photo"][0]["file_size"] == len(content)
+    (call,) = await telegram.calls("sendPhoto")
+    assert call["parameters"]["disable_notification"] == "true"
+
+
+@pytest.mark.asyncio
+async def test_what_is_no_picture_is_refused(
+    telegram: StandIn, messenger: TelegramMessenger
+) -> None:
+    delivery = await messenger.send_photo(AMINA, b"%PDF", caption=HELLO, silent=True, urgent=True)
+    assert isinstance(delivery, Undeliverable)
+    assert delivery.reason is Reason.REFUSED
+    assert len(await telegram.calls("sendPhoto")) == 1
 
 
 @pytest.mark.asyncio

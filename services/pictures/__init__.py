@@ -1,0 +1,1 @@
+"""Pictures that we draw for a chat, from finished words."""
