@@ -97,10 +97,11 @@ class Action(StrEnum):
     FORGET_NOW = "erase"
 
     AGENT_FOLLOW = "a-see"
-    """Argument: an order's reference, as for the next five. Whoever is no agent gets no answer."""
+    """Argument: an order's reference, as for the next six. Whoever is no agent gets no answer."""
     AGENT_CHECK = "a-check"
     AGENT_RENEW = "a-renew"
     AGENT_RESEND = "a-send"
+    AGENT_QR = "a-qr"
     AGENT_ASK_CANCEL = "a-ask"
     AGENT_CANCEL = "a-cancel"
     AGENT_REMIND = "a-remind"

@@ -99,6 +99,18 @@ def resend(visit: Visit, argument: str) -> Reaction:
     return Reaction(say("toast-agent-sent"))
 
 
+def send_qr(visit: Visit, argument: str) -> Reaction:
+    """Put the picture of a link that can still be paid into the agent's own chat."""
+    found = _order(visit, argument)
+    if found is None:
+        return _UNCHANGED
+    if found[1].stage not in CANCELLABLE:
+        return _redrawn(visit, argument, say("toast-agent-not-sent"))
+    visit.note("qr", argument)
+    tell(visit.connection, visit.agent_id, NoticeKind.QR, argument, visit.terms.clock())
+    return Reaction(say("toast-agent-sent"))
+
+
 def ask_to_cancel(visit: Visit, argument: str) -> Reaction:
     """Ask once whether a link is to be cancelled."""
     if _order(visit, argument) is not None:

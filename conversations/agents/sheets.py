@@ -25,7 +25,7 @@ from conversations.screen import (
     Time,
     say,
 )
-from conversations.views.followed import share_text
+from conversations.views.followed import copy_link, share_sheets
 from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH
 from domain.dossier import Case, Dossier, Ending, Try
 from domain.invoice import Invoice, InvoiceState
@@ -71,7 +71,8 @@ def made_sheet(dossier: Dossier) -> Screen:
         "agent-made", agent=str(dossier.opener), reference=card.reference, amount=card.amount
     )
     keyboard = (
-        (Copy(say("button-copy-link"), share_text(card)), _check(card.reference)),
+        share_sheets(card),
+        (copy_link(card), _qr(card.reference), _check(card.reference)),
         (_follow(card.reference), _ask_cancel(card.reference)),
     )
     return Screen((made, *_note(dossier), say("agent-forward")), keyboard)
@@ -209,6 +210,9 @@ def _moment(card: OrderCard, moment: Moment) -> Iterator[Text]:
 def _keyboard(dossier: Dossier) -> Iterator[tuple[Button, ...]]:
     card = dossier.card
     reference = card.reference
+    if card.stage in CANCELLABLE:
+        yield share_sheets(card)
+        yield copy_link(card), _qr(reference)
     yield Copy(say("button-agent-copy"), answer_to_customer(dossier)), _check(reference)
     row: list[Button] = []
     if card.stage in RENEWABLE:
@@ -244,6 +248,10 @@ def _cancel_answers(card: OrderCard) -> tuple[tuple[Button, ...], ...]:
 
 def _check(reference: str) -> Tap:
     return Tap(say("button-check"), Action.AGENT_CHECK, reference)
+
+
+def _qr(reference: str) -> Tap:
+    return Tap(say("button-qr"), Action.AGENT_QR, reference)
 
 
 def _follow(reference: str) -> Tap:

@@ -74,6 +74,20 @@ def share_text(order: OrderCard) -> Text:
     return say("share", **_shared(order), url=order.url)
 
 
+def share_sheets(order: OrderCard) -> tuple[Button, ...]:
+    """Buttons that open other messengers with the link in them."""
+    beside = say("share-beside", **_shared(order))
+    return (
+        Share(say("button-whatsapp"), Messenger.WHATSAPP, share_text(order), order.url),
+        Share(say("button-telegram"), Messenger.TELEGRAM, beside, order.url),
+    )
+
+
+def copy_link(order: OrderCard) -> Copy:
+    """A button that copies the text to send to whoever pays."""
+    return Copy(say("button-copy-link"), share_text(order))
+
+
 def _shared(order: OrderCard) -> dict[str, Value]:
     numbers = tuple(shorten(number, SHARED_NUMBER_WIDTH) for number in order.numbers)
     return {
@@ -164,7 +178,9 @@ def _keyboard(state: Following) -> Iterator[tuple[Button, ...]]:
     check = labels.check(order.reference)
     match order.stage:
         case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
-            yield from _ways_to_share(order)
+            qr = Tap(say("button-qr"), Action.SEND_QR, order.reference)
+            yield share_sheets(order)
+            yield copy_link(order), qr, check
             other = Tap(say("button-other-means"), Action.OTHER_MEANS, order.reference)
             yield other, Tap(say("button-cancel"), Action.ASK_CANCEL, order.reference)
             if order.is_quiet:
@@ -179,17 +195,6 @@ def _keyboard(state: Following) -> Iterator[tuple[Button, ...]]:
         case Stage.PAID:
             pass
     yield (labels.NEW_SEARCH,)
-
-
-def _ways_to_share(order: OrderCard) -> Iterator[tuple[Button, ...]]:
-    text, url = share_text(order), order.url
-    beside = say("share-beside", **_shared(order))
-    yield (
-        Share(say("button-whatsapp"), Messenger.WHATSAPP, text, url),
-        Share(say("button-telegram"), Messenger.TELEGRAM, beside, url),
-    )
-    qr = Tap(say("button-qr"), Action.SEND_QR, order.reference)
-    yield Copy(say("button-copy-link"), text), qr, labels.check(order.reference)
 
 
 def _switching(order: OrderCard, code: PayCode) -> Screen:

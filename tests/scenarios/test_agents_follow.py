@@ -7,7 +7,7 @@ from tests.stage.fixtures import NewWorld
 from tests.stage.journeys import get_link, pay
 from tests.stage.our_books import Row
 from tests.stage.payer import Payer
-from tests.stage.person import AMINA, Person, shown
+from tests.stage.person import AMINA, Message, Person, buttons, shown
 from tests.stage.world import World
 
 pytestmark = pytest.mark.asyncio
@@ -144,3 +144,30 @@ async def answered(world: World, person: Person, text: str) -> None:
 def asked(world: World) -> list[Row]:
     """What agents did, as the audit has it."""
     return world.books.select("SELECT action, argument FROM audit ORDER BY id")
+
+
+async def test_an_open_link_is_sent_on_without_leaving_the_sheet(new_world: NewWorld) -> None:
+    async with office(new_world) as world:
+        samir = Person(world, SAMIR)
+        link = await get_link(Person(world), "WAF3")
+        await samir.say(f"/suivi {await reference_of(world)}")
+        sheet = await samir.sees("À dire")
+
+        answer = await samir.tap("QR")
+
+        assert "Envoyé" in answer.text
+        assert (await samir.sees("À scanner avec un autre téléphone"))["photo"]
+        told = {one["text"]: str(one) for one in buttons(sheet)}
+        assert link.rpartition("/")[2] in told["🟢 WhatsApp"]
+        assert link.rpartition("/")[2] in told["📨 Telegram"]
+        assert link in told["📋 Copier"]
+        assert ("qr",) in world.books.select("SELECT action FROM audit")
+        await Person(world).tap("Annuler")
+        await Person(world).tap("Oui, annuler")
+        await world.until(lambda: world.books.orders() == [("cancelled", "")], "the end")
+        late = await samir.tap_data(sheet["message_id"], data_of(sheet, "QR"))
+        assert "ne peut plus être envoyé" in late.text
+
+
+def data_of(message: Message, label: str) -> str:
+    return next(str(one["callback_data"]) for one in buttons(message) if label in one["text"])

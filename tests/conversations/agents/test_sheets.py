@@ -166,3 +166,37 @@ def test_a_sheet_says_who_when_and_each_try() -> None:
     assert "Carte bancaire (CMI)\u00a0: refusé, aucun débit" in text
     assert "Fatourati (CMI) <code>123456</code>\u00a0: en attente" in text
     assert "Note interne (jamais visible du payeur)\u00a0: \u2068rappeler\u2069" in text
+
+
+def labels(screen: Screen) -> list[list[str]]:
+    return [
+        [TEXTS.line(Language.FRENCH, one.label, markup=Markup.PLAIN) for one in row]
+        for row in screen.keyboard
+    ]
+
+
+def test_an_open_link_is_sent_on_from_its_sheet_as_from_the_payers_panel() -> None:
+    assert labels(dossier_sheet(a_dossier())) == [
+        ["🟢 WhatsApp", "📨 Telegram"],
+        ["📋 Copier", "▦ QR"],
+        ["📋 Copier réponse", "🔄 Vérifier"],
+        ["📤 Renvoyer", "✖️ Annuler"],
+        ["🔕 Plus de rappel"],
+    ]
+    assert labels(made_sheet(a_dossier()))[:2] == [
+        ["🟢 WhatsApp", "📨 Telegram"],
+        ["📋 Copier", "▦ QR", "🔄 Vérifier"],
+    ]
+
+
+@pytest.mark.parametrize("stage", [Stage.PAID, Stage.EXPIRED, Stage.CANCELLED, Stage.CONFIRMING])
+def test_a_link_that_cannot_be_paid_is_not_sent_on(stage: Stage) -> None:
+    said = str(labels(dossier_sheet(a_dossier(stage))))
+    assert "WhatsApp" not in said
+    assert "QR" not in said
+    assert "rappel" not in said.casefold()
+
+
+def test_the_switch_for_reminders_shows_what_it_will_do() -> None:
+    quiet = a_dossier(card=replace(an_order(), is_quiet=True))
+    assert labels(dossier_sheet(quiet))[-1] == ["🔔 Rappels"]
