@@ -51,7 +51,7 @@ from conversations.wishes import wish_beside_code
 from domain.calendar import moroccan_day
 from domain.invoice import InvoiceKey
 from domain.language import Language
-from services.invoices.choosing import choose
+from services.invoices.choosing import choose, why_nothing
 from services.invoices.listing import count_matches, read_page, read_review, still_listed
 from services.invoices.lookups import FoundChoice, FoundPage, Nothing, OverBudget, look_up
 from services.notifications.notices import NoticeKind, tell
@@ -127,10 +127,10 @@ def _search(
     match found:
         case OverBudget(until):
             return Performed(chat, (LookupsExhausted(until),))
-        case Nothing(named):
-            return Performed(chat, (NothingFound(code, named),))
-        case FoundPage(page):
-            return Performed(_remember(chat, code), (PageRead(page),))
+        case Nothing():
+            return Performed(chat, (NothingFound(code),))
+        case FoundPage(page, missed):
+            return Performed(_remember(chat, code), (PageRead(page, missed=missed),))
         case FoundChoice(page, wished, groups):
             chosen = Chosen(code, wished, groups, goes_on=True)
             return Performed(_remember(chat, code), (PageRead(page), chosen))
@@ -157,7 +157,8 @@ def _numbers(keys: Iterable[InvoiceKey]) -> tuple[str, ...]:
 def _chosen(connection: Connection, terms: Terms, chat: StoredChat, ask: Choose) -> Event:
     groups = choose(connection, terms, ask.code, ask.wish, ask.filters)
     if ask.text and not groups:
-        return NothingChosen(ask.text, chat.recent_codes)
+        why = why_nothing(connection, ask.code, ask.text).why
+        return NothingChosen(ask.text, chat.recent_codes, why)
     return Chosen(ask.code, ask.wish, groups)
 
 

@@ -35,8 +35,9 @@ from domain.text import fold
 def page_read(state: State, event: PageRead) -> Step:
     """Show the list that was searched or turned."""
     match state:
-        case Searching(event.page.code):
-            return Step(Listing(event.page))
+        case Searching(event.page.code, number):
+            found = Listing(event.page)
+            return Step(listing.missing(found, number, event.missed) if event.missed else found)
         case Listing():
             return listing.turned(state, event)
         case _:
@@ -54,7 +55,7 @@ def nothing_found(state: State, event: NothingFound) -> Step:
     """Say that there is nothing to pay."""
     match state:
         case Searching(event.code):
-            return Step(NotFound(event.code, event.number))
+            return Step(NotFound(event.code))
         case Listing(page=page) if page.code == event.code:
             return Step(NotFound(event.code))
         case _:

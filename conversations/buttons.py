@@ -31,7 +31,6 @@ class Action(StrEnum):
     LOOK_UP = "code"
     """Argument: a subscription code."""
     RETRY = "retry"
-    SEE_ALL = "all"
     BACK = "back"
     RESUME = "resume"
     REDRAW = "redraw"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.choosing import Group, Wish
+from domain.choosing import Group, Miss, Wish
 from domain.inquiry import Finding
 from domain.language import Language
 from domain.listing import InvoicePage, Matches, OrderCard, OrdersPage, Review
@@ -76,6 +76,8 @@ class PageRead:
     page: InvoicePage
     settled_meanwhile: tuple[str, ...] = ()
     """Numbers, as in their keys, that were picked and have left the list."""
+    missed: Miss | None = None
+    """Why what was searched beside the code is not ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +101,18 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class NothingChosen:
-    """A text means no line of the list; it may mean something else."""
+    """A text means no line of the list that can be ticked; it may mean something else."""
 
     text: str
     recent_codes: tuple[str, ...] = ()
+    missed: Miss = Miss.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class NothingFound:
-    """No unpaid invoice for this code; or, with `number`, none of that number."""
+    """No unpaid invoice for this code."""
 
     code: str
-    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

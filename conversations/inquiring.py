@@ -13,7 +13,7 @@ from conversations.recognition import (
     recognise_no_payment,
 )
 from conversations.screen import say
-from conversations.states import Checking, Inquired, Inquiring, NotFound, State
+from conversations.states import Checking, Inquired, Inquiring, Listing, State
 
 
 def opened(state: State, about: str = "") -> Step:
@@ -21,8 +21,8 @@ def opened(state: State, about: str = "") -> Step:
     behind = kept(state)
     if about:
         return _looking(Inquiring(behind), Inquire(about))
-    if isinstance(state, NotFound) and state.number:
-        return _looking(Inquiring(behind), Inquire(state.number, state.code))
+    if isinstance(state, Listing) and state.missed:
+        return _looking(Inquiring(behind), Inquire(state.missed, state.page.code))
     return Step(Inquiring(behind))
 
 

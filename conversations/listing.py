@@ -14,7 +14,7 @@ from conversations.moves import Step, filtered, read_page, redrawn, seen_among
 from conversations.screen import Day, Numbers, Text, say
 from conversations.states import ChoosingIssuer, Listing, NotFound
 from conversations.wishes import wish_in_list
-from domain.choosing import AllOf, Everything, Group, Overdue
+from domain.choosing import AllOf, Everything, Group, Miss, Overdue
 from domain.listing import NO_FILTERS, ListedInvoice, Mark, Pick, Turn
 from domain.money import total
 from domain.order import MAX_LINES
@@ -23,6 +23,7 @@ from domain.text import fold, shorten
 STALE = timedelta(hours=2)
 """A list that is older is read anew at the next tap, and says what changed."""
 
+_QUOTED_WIDTH = 24
 _ISSUER_WIDTH = 40
 """An alert holds 200 characters in all."""
 
@@ -40,7 +41,7 @@ def turned(state: Listing, read: PageRead) -> Step:
 
 def tapped(state: Listing, tap: Tapped) -> Step | None:
     """Answer a button of the list; None for any other."""
-    step = _tapped(replace(state, remark=None), tap)
+    step = _tapped(replace(state, remark=None, missed=""), tap)
     is_old = tap.at - state.page.read_at >= STALE
     if step is None or not is_old or not isinstance(step.state, Listing) or step.effects:
         return step
@@ -56,7 +57,7 @@ def typed(state: Listing, text: str) -> Step:
     if isinstance(wish, Everything) and issuer is not None:
         wish = AllOf(issuer)
     ask = Choose(state.page.code, wish, state.page.filters, text)
-    return Step(replace(state, remark=None), (ask,))
+    return Step(replace(state, remark=None, missed=""), (ask,))
 
 
 def chosen(state: Listing, event: Chosen) -> Step:
@@ -74,6 +75,28 @@ def chosen(state: Listing, event: Chosen) -> Step:
     if event.goes_on and listing.remark is None:
         return Step(listing, (ReadReview(state.page.code, seen_among(listing.picks)),))
     return Step(listing)
+
+
+def near(state: Listing, text: str, why: Miss) -> Step:
+    """Say why a text ticks nothing, and show the numbers that it is a part of."""
+    said = missing(state, text, why)
+    if why is not Miss.PART:
+        return Step(said)
+    return Step(said, filtered(state, replace(state.page.filters, number=text)).effects)
+
+
+def missing(state: Listing, text: str, why: Miss) -> Listing:
+    """The list with a word on why a name ticked nothing in it."""
+    quoted = shorten(text, _QUOTED_WIDTH)
+    match why:
+        case Miss.UNTICKABLE:
+            return replace(state, remark=say("nothing-tickable"))
+        case Miss.AMBIGUOUS:
+            return replace(state, remark=say("named-several", text=quoted))
+        case Miss.PART:
+            return replace(state, remark=say("named-part", text=quoted))
+        case Miss.NOTHING:
+            return replace(state, remark=say("named-none", text=quoted), missed=text)
 
 
 def the_issuer(state: Listing) -> str | None:

@@ -1,5 +1,6 @@
 """A plan: several payments, one of each issuer, one after the other and by the same means."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from conversations.buttons import Action
@@ -30,12 +31,18 @@ _ISSUER_WIDTH = 40
 
 def planned(listing: Listing, groups: tuple[Group, ...]) -> Step:
     """Ask by which means all payments are to be made."""
-    payable = [group for group in groups if group.offers][:MAX_PARTS]
-    parts = tuple(Part(group.issuer, group.picks, group.offers) for group in payable)
-    left_out = dict.fromkeys(group.issuer for group in groups if group not in payable)
-    is_cut = any(group.is_cut for group in payable)
-    kept = replace(listing, remark=None)
-    return Step(Planning(Plan(listing.page.code, parts), kept, tuple(left_out), is_cut))
+    payable = [group for group in groups if group.offers]
+    now, later = payable[:MAX_PARTS], payable[MAX_PARTS:]
+    parts = tuple(Part(group.issuer, group.picks, group.offers) for group in now)
+    return Step(
+        Planning(
+            plan=Plan(listing.page.code, parts),
+            listing=replace(listing, remark=None),
+            left_out=_issuers(group for group in groups if not group.offers),
+            later=_issuers(later),
+            is_cut=any(group.is_cut for group in now),
+        )
+    )
 
 
 def tapped(state: State, tap: Tapped) -> Step | None:
@@ -106,6 +113,10 @@ def part_reviewed(state: FollowingPlan, review: Review) -> Step:
         if keys & {pick.key for pick in part.picks}:
             return Step(Reviewing(review, None, part=index))
     return redrawn(state)
+
+
+def _issuers(groups: Iterable[Group]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(group.issuer for group in groups))
 
 
 def _begun(state: Planning, argument: str) -> Step:

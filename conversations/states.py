@@ -32,6 +32,8 @@ class Listing:
     page: InvoicePage
     picks: tuple[Pick, ...] = ()
     remark: Text | None = None
+    missed: str = ""
+    """What was named and is not owed: it may be paid already."""
     kind: Literal["listing"] = "listing"
 
 
@@ -143,6 +145,8 @@ class Planning:
     listing: Listing
     left_out: tuple[str, ...] = ()
     """Issuers whose invoices cannot be paid online."""
+    later: tuple[str, ...] = ()
+    """Issuers that come after as many payments as a plan holds."""
     is_cut: bool = False
     """Some issuer has more invoices than one order holds."""
     kind: Literal["planning"] = "planning"
@@ -173,10 +177,9 @@ class ConfirmingCode:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Nothing to pay for this code; or, with `number`, not that invoice."""
+    """Nothing to pay for this code."""
 
     code: str
-    number: str = ""
     kind: Literal["not_found"] = "not_found"
 
 

@@ -30,7 +30,6 @@ from conversations.moves import (
     Step,
     kept,
     remark,
-    reopen,
     resume,
     search,
     welcome,
@@ -61,7 +60,6 @@ from conversations.states import (
     Help,
     Inquiring,
     Listing,
-    NotFound,
     Resting,
     SourceDown,
     State,
@@ -140,9 +138,10 @@ def recognised(state: State, found: Recognised, recent_codes: tuple[str, ...]) -
 
 def nothing_chosen(state: State, event: NothingChosen) -> Step:
     """Take a text that means no line of the list for whatever else it is."""
-    if not event.text:
-        return remark(state, say("nothing-tickable"))
-    return recognised(state, recognise(event.text), event.recent_codes)
+    found = recognise(event.text)
+    if isinstance(state, Listing) and isinstance(found, InvoiceNumber | Unclear):
+        return listing.near(state, event.text, event.missed)
+    return recognised(state, found, event.recent_codes)
 
 
 def payment_unknown(state: State, event: PaymentUnknown) -> Step:
@@ -185,7 +184,7 @@ def tapped(state: State, tap: Tapped) -> Step | None:
             return _speaking(state, tap)
         case Action.LOOK_UP if code := parse_subscription_code(tap.argument):
             return search(code)
-        case Action.BACK | Action.RESUME | Action.RETRY | Action.SEE_ALL:
+        case Action.BACK | Action.RESUME | Action.RETRY:
             return _back(state, tap)
         case _:
             return None
@@ -250,8 +249,6 @@ def _speaking(state: State, tap: Tapped) -> Step:
 
 def _back(state: State, tap: Tapped) -> Step | None:
     match state:
-        case NotFound(code) if tap.action == Action.SEE_ALL:
-            return reopen(code)
         case SourceDown(code, number):
             return search(code, number)
         case _ if isinstance(state, Resting):

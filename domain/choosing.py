@@ -4,6 +4,7 @@ Nothing here searches: storage finds, the dialogue asks.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from domain.listing import Offer, Pick
@@ -48,6 +49,18 @@ class Named:
 
 
 Wish = AllOf | Everything | Overdue | Lines | Named
+
+
+class Miss(StrEnum):
+    """Why a name chose nothing."""
+
+    UNTICKABLE = "untickable"
+    """It means lines that cannot be ticked."""
+    AMBIGUOUS = "ambiguous"
+    """Several issuers are called so."""
+    PART = "part"
+    """It is a part of some numbers, and the whole of none."""
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)

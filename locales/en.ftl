@@ -188,11 +188,6 @@ nothing =
     Code searched: <code>{ $code }</code>
 
     Check the code. If it is right, there is nothing to pay.
-nothing-number =
-    ❌ No unpaid invoice <b>⁨{ $number }⁩</b> for code <code>{ $code }</code>.
-    It may already be paid.
-
-button-see-all = 📄 See all
 
 ## The list
 
@@ -227,6 +222,9 @@ updated = Updated on { $date }. Nothing was paid since then.
 bulk-cut = One payment settles { $maximum } invoices at most: the oldest are ticked.
 nothing-overdue = No overdue invoice can be paid here.
 nothing-tickable = None of these invoices can be ticked.
+named-part = No unpaid invoice has exactly the number “⁨{ $text }⁩”. Here are those whose number contains it.
+named-several = Several issuers are called “⁨{ $text }⁩”: type the whole name.
+named-none = ❌ No unpaid invoice of this code matches “⁨{ $text }⁩”. It may already be paid.
 list-filters = 🔍 { $filters }
 choose-issuer-picture = 🖼 I do not read pictures. Tap the issuer, or type the invoice numbers (e.g. <code>WAF WAF4</code>).
 choose-issuer-all = One payment settles one issuer’s invoices. Which one?
@@ -347,6 +345,7 @@ plan-part = { $number }. ⁨{ $issuer }⁩ · { $count ->
 } · { $amount }
 plan-cut = One payment settles { $maximum } invoices at most: the oldest first.
 plan-left-out = 🚫 Left out, no online payment: ⁨{ $issuers }⁩
+plan-later = ⏭ Afterwards: ⁨{ $issuers }⁩ (at most { $maximum } payments in one go)
 plan-same-means = The means you choose applies to all { $count }. We do them one after the other.
 plan-progress = 🧾 <b>Payments: { $done } of { $count }</b>
 plan-part-paid = ✅ { $number }. ⁨{ $issuer }⁩ · { $amount }

@@ -191,11 +191,6 @@ nothing =
     Code cherché : <code>{ $code }</code>
 
     Vérifiez le code. S’il est juste, il n’y a rien à payer.
-nothing-number =
-    ❌ Pas de facture impayée n° <b>⁨{ $number }⁩</b> pour le code <code>{ $code }</code>.
-    Elle est peut-être déjà réglée.
-
-button-see-all = 📄 Voir tout
 
 ## The list
 
@@ -230,6 +225,9 @@ updated = Mise à jour du { $date }. Rien n’a été réglé depuis.
 bulk-cut = Un paiement règle au plus { $maximum } factures : les plus anciennes sont cochées.
 nothing-overdue = Aucune facture en retard ne peut être réglée ici.
 nothing-tickable = Aucune de ces factures ne peut être cochée.
+named-part = Aucune facture impayée n’a exactement le n° « ⁨{ $text }⁩ ». Voici celles dont le n° le contient.
+named-several = Plusieurs émetteurs répondent à « ⁨{ $text }⁩ » : écrivez le nom en entier.
+named-none = ❌ Aucune facture impayée de ce code ne correspond à « ⁨{ $text }⁩ ». Elle est peut-être déjà réglée.
 list-filters = 🔍 { $filters }
 choose-issuer-picture = 🖼 Je ne lis pas les images. Touchez l’émetteur, ou écrivez les n° de facture (ex. <code>WAF WAF4</code>).
 choose-issuer-all = Un paiement règle les factures d’un seul émetteur. Lequel ?
@@ -350,6 +348,7 @@ plan-part = { $number }. ⁨{ $issuer }⁩ · { $count ->
 } · { $amount }
 plan-cut = Un paiement règle au plus { $maximum } factures : les plus anciennes d’abord.
 plan-left-out = 🚫 Laissées de côté, sans paiement en ligne : ⁨{ $issuers }⁩
+plan-later = ⏭ Ensuite : ⁨{ $issuers }⁩ (au plus { $maximum } paiements à la suite)
 plan-same-means = Le moyen choisi vaut pour les { $count }. Nous les ferons l’un après l’autre.
 plan-progress = 🧾 <b>Paiements : { $done } sur { $count }</b>
 plan-part-paid = ✅ { $number }. ⁨{ $issuer }⁩ · { $amount }

@@ -137,6 +137,8 @@ def _keyboard(state: Listing) -> Iterator[tuple[Button, ...]]:
         seen = total([pick.amount for pick in state.picks])
         pay = say("button-review", count=str(len(state.picks)), total=seen)
         yield (Tap(pay, Action.REVIEW, str(seen.centimes), Style.SUCCESS),)
+    if state.missed:
+        yield (labels.PAID,)
     yield (labels.NEW_SEARCH,)
 
 

@@ -10,7 +10,7 @@ from conversations.views import labels, offered
 from conversations.views.listed import NAME_WIDTH
 from domain.listing import Stage
 from domain.order import MAX_LINES
-from domain.plan import Part, Plan
+from domain.plan import MAX_PARTS, Part, Plan
 from domain.text import shorten
 
 
@@ -61,9 +61,14 @@ def _part_line(place: int, part: Part) -> Text:
 def _beside(state: Planning) -> Iterator[Text]:
     if state.is_cut:
         yield say("plan-cut", maximum=MAX_LINES)
+    if state.later:
+        yield say("plan-later", issuers=_named(state.later), maximum=str(MAX_PARTS))
     if state.left_out:
-        names = tuple(shorten(name, NAME_WIDTH) for name in state.left_out)
-        yield say("plan-left-out", issuers=Numbers(names))
+        yield say("plan-left-out", issuers=_named(state.left_out))
+
+
+def _named(issuers: tuple[str, ...]) -> Numbers:
+    return Numbers(tuple(shorten(name, NAME_WIDTH) for name in issuers))
 
 
 def _progress_line(plan: Plan, place: int) -> Text:

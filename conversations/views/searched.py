@@ -2,13 +2,10 @@
 
 from datetime import timedelta
 
-from conversations.buttons import Action
-from conversations.screen import BLANK, Screen, Tap, Time, say
+from conversations.screen import BLANK, Screen, Time, say
 from conversations.states import NotFound, Paused, Searching
 from conversations.views import labels
-from domain.text import shorten
 
-_NUMBER_WIDTH = 24
 _MINUTE = timedelta(minutes=1)
 
 
@@ -19,13 +16,8 @@ def searching(state: Searching) -> Screen:
 
 def not_found(state: NotFound) -> Screen:
     """An unknown code and one without unpaid invoices read the same, so that nobody can tell."""
-    if not state.number:
-        lines = (say("nothing", code=state.code),)
-        return Screen(lines, ((labels.NEW_SEARCH,), (labels.FIND_CODE, labels.PAID)))
-    see_all = Tap(say("button-see-all"), Action.SEE_ALL)
-    number = shorten(state.number, _NUMBER_WIDTH)
-    lines = (say("nothing-number", number=number, code=state.code),)
-    return Screen(lines, ((see_all, labels.PAID), (labels.NEW_SEARCH,)))
+    lines = (say("nothing", code=state.code),)
+    return Screen(lines, ((labels.NEW_SEARCH,), (labels.FIND_CODE, labels.PAID)))
 
 
 def source_down() -> Screen:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from sqlalchemy import Connection
 
 from domain.calendar import moroccan_day
-from domain.choosing import AllOf, Everything, Group, Lines, Named, Overdue, Wish
+from domain.choosing import AllOf, Everything, Group, Lines, Miss, Named, Overdue, Wish
 from domain.invoice import Invoice, Means
 from domain.listing import NO_FILTERS, Filters, Pick
+from domain.money import Money
 from domain.order import MAX_LINES
 from domain.text import fold
 from services.invoices.lines import Lines as ReadingOrder
@@ -17,14 +20,26 @@ from services.invoices.listing import common_offers, list_invoices
 from services.payments.terms import Terms
 from services.storage.invoices import (
     IssuerStart,
+    LineKey,
     find_open_number,
     issuers_by_due_date,
     lines_of_issuer,
 )
 
 _MAX_POSITION = 1000
-_READ_AHEAD = 2 * MAX_LINES
-"""Lines read of an issuer, so that some which cannot be ticked leave enough that can."""
+_BLOCK = 100
+"""Lines read at once where some may not be ticked."""
+
+_SMALLEST = Money(1)
+"""An amount that no account finds too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Why a name chose nothing, and the filters that show what comes nearest to it."""
+
+    why: Miss
+    shown: Filters = NO_FILTERS
 
 
 def choose(
@@ -35,45 +50,98 @@ def choose(
     Only lines that can be ticked. Invoices of one issuer without a means in common make two groups.
     """
     groups: list[Group] = []
-    for invoices in _wished(connection, terms, code, wish, filters):
-        lines = list_invoices(connection, terms, invoices)
-        free = [one for one, line in zip(invoices, lines, strict=True) if line.is_tickable]
-        groups += [_group(terms, some) for some in _payable_together(terms, free)]
+    for free in _wished(connection, terms, code, wish, filters):
+        is_cut = len(free) > MAX_LINES
+        parts = _payable_together(terms, free[:MAX_LINES])
+        groups += [_group(terms, part, is_cut=is_cut) for part in parts]
     return tuple(groups)
+
+
+def why_nothing(connection: Connection, code: str, text: str) -> NearMiss:
+    """Why a text chooses none of an operator's invoices."""
+    alike = Filters(number=text)
+    if len(_numbered(connection, code, text)) == 1:
+        return NearMiss(Miss.UNTICKABLE, alike)
+    if _numbered(connection, code, text):
+        return NearMiss(Miss.UNTICKABLE)
+    called = _issuers_called(issuers_by_due_date(connection, code), text)
+    if len(called) > 1:
+        return NearMiss(Miss.AMBIGUOUS)
+    if called:
+        (start,) = called
+        return NearMiss(Miss.UNTICKABLE, Filters(start.issuer_key, start.issuer))
+    if issuers_by_due_date(connection, code, alike):
+        return NearMiss(Miss.PART, alike)
+    return NearMiss(Miss.NOTHING)
 
 
 def _wished(
     connection: Connection, terms: Terms, code: str, wish: Wish, filters: Filters
 ) -> Iterator[list[Invoice]]:
-    """Invoices by issuer; a list may be empty."""
+    """Invoices that can be ticked, by issuer; at least one more than an order holds, if there are.
+
+    A list may be empty.
+    """
+    shelf = _Shelf(connection, terms, code, filters)
     issuers = issuers_by_due_date(connection, code, filters)
     match wish:
         case AllOf(issuer):
-            yield lines_of_issuer(connection, code, issuer, limit=_READ_AHEAD, filters=filters)
-        case Everything() | Overdue():
+            yield shelf.of_issuer(issuer)
+        case Everything():
+            yield from (shelf.of_issuer(start.issuer_key) for start in issuers)
+        case Overdue():
             today = moroccan_day(terms.clock())
-            due_before = today if isinstance(wish, Overdue) else None
-            for start in issuers:
-                key = start.issuer_key
-                yield lines_of_issuer(
-                    connection,
-                    code,
-                    key,
-                    limit=_READ_AHEAD,
-                    filters=filters,
-                    due_before=due_before,
-                )
+            yield from (shelf.of_issuer(start.issuer_key, due_before=today) for start in issuers)
         case Lines(positions):
             last = min(max(positions, default=0), _MAX_POSITION)
             lines = ReadingOrder(connection, code, issuers, filters).first(last)
             # A list shorter than a number said is not the list that the person means.
             if last == len(lines):
-                yield from _by_issuer([lines[place - 1] for place in sorted(positions)])
+                chosen = [lines[place - 1] for place in sorted(positions)]
+                yield from map(shelf.tickable, _by_issuer(chosen))
         case Named(text):
             if found := _numbered(connection, code, text):
-                yield from _by_issuer(found)
-            elif called := _issuer_called(issuers, text):
-                yield lines_of_issuer(connection, code, called, limit=_READ_AHEAD, filters=filters)
+                yield from map(shelf.tickable, _by_issuer(found))
+            elif len(called := _issuers_called(issuers, text)) == 1:
+                yield shelf.of_issuer(called[0].issuer_key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """An operator's unpaid invoices, of which only those that can be ticked are taken."""
+
+    connection: Connection
+    terms: Terms
+    code: str
+    filters: Filters
+
+    def tickable(self, invoices: list[Invoice]) -> list[Invoice]:
+        """Those that can be ticked now."""
+        lines = list_invoices(self.connection, self.terms, invoices)
+        return [one for one, line in zip(invoices, lines, strict=True) if line.is_tickable]
+
+    def of_issuer(self, issuer_key: str, *, due_before: date | None = None) -> list[Invoice]:
+        """An issuer's first ones by due date, until there is one more than an order holds.
+
+        What cannot be ticked is passed over, however much of it stands before the rest.
+        """
+        found: list[Invoice] = []
+        after: LineKey | None = None
+        while len(found) <= MAX_LINES:
+            block = lines_of_issuer(
+                self.connection,
+                self.code,
+                issuer_key,
+                limit=_BLOCK,
+                filters=self.filters,
+                after=after,
+                due_before=due_before,
+            )
+            if not block or not self.terms.offers_for(block[0].issuer, _SMALLEST):
+                break
+            found += self.tickable(block)
+            after = LineKey(block[-1].due_date, block[-1].number)
+        return found
 
 
 def _numbered(connection: Connection, code: str, text: str) -> list[Invoice]:
@@ -91,13 +159,12 @@ def _numbered(connection: Connection, code: str, text: str) -> list[Invoice]:
     return []
 
 
-def _issuer_called(issuers: Sequence[IssuerStart], text: str) -> str | None:
-    """Folded name of the one issuer that is called so, wholly or by the start of a word."""
+def _issuers_called(issuers: Sequence[IssuerStart], text: str) -> list[IssuerStart]:
+    """Issuers that are called so, wholly or by the start of a word."""
     called = fold(text)
-    whole = [one.issuer_key for one in issuers if one.issuer_key == called]
-    begun = [one.issuer_key for one in issuers if f" {called}" in f" {one.issuer_key}"]
-    found = whole or begun
-    return found[0] if called and len(found) == 1 else None
+    whole = [one for one in issuers if one.issuer_key == called]
+    begun = [one for one in issuers if called and f" {called}" in f" {one.issuer_key}"]
+    return whole or begun
 
 
 def _by_issuer(invoices: Sequence[Invoice]) -> Iterator[list[Invoice]]:
@@ -109,7 +176,7 @@ def _by_issuer(invoices: Sequence[Invoice]) -> Iterator[list[Invoice]]:
 def _payable_together(terms: Terms, invoices: list[Invoice]) -> Iterator[list[Invoice]]:
     if not invoices:
         return
-    if common_offers(terms, invoices[:MAX_LINES]):
+    if common_offers(terms, invoices):
         yield invoices
         return
     parts = [
@@ -119,11 +186,10 @@ def _payable_together(terms: Terms, invoices: list[Invoice]) -> Iterator[list[In
     yield from [part for part in parts if part] if all(parts) else [invoices]
 
 
-def _group(terms: Terms, invoices: list[Invoice]) -> Group:
-    first = invoices[:MAX_LINES]
+def _group(terms: Terms, invoices: list[Invoice], *, is_cut: bool) -> Group:
     return Group(
-        issuer=first[0].issuer,
-        picks=tuple(Pick(one.key, one.number, one.issuer, one.amount) for one in first),
-        offers=common_offers(terms, first),
-        is_cut=len(invoices) > MAX_LINES,
+        issuer=invoices[0].issuer,
+        picks=tuple(Pick(one.key, one.number, one.issuer, one.amount) for one in invoices),
+        offers=common_offers(terms, invoices),
+        is_cut=is_cut,
     )

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from domain.choosing import Everything, Group, Named, Wish
-from domain.listing import Filters, InvoicePage, PageRequest
+from domain.choosing import Everything, Group, Miss, Named, Wish
+from domain.listing import InvoicePage, PageRequest
 from services.invoices.budgets import paused_until
-from services.invoices.choosing import choose
+from services.invoices.choosing import choose, why_nothing
 from services.invoices.listing import read_page
 from services.payments.terms import Terms
 from services.storage.lookups import add_lookup
@@ -16,9 +16,10 @@ from services.storage.lookups import add_lookup
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """The code's first page."""
+    """The code's first page; or `missed`, what comes nearest to a name that chose nothing."""
 
     page: InvoicePage
+    missed: Miss | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,7 @@ class FoundChoice:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Nothing owed: an unknown code and one without debts look the same.
-
-    `named` is set when the code does owe, but nothing that is called so.
-    """
-
-    named: str = ""
+    """Nothing owed: an unknown code and one without debts look the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,6 @@ def look_up(
     groups = choose(connection, terms, code, wish)
     if groups or not isinstance(wish, Named):
         return FoundChoice(page, wish, groups)
-    # What cannot be ticked is shown with the reason, and part of a number finds the whole ones.
-    alike = read_page(connection, terms, code, PageRequest(), Filters(number=wish.text))
-    return FoundPage(alike) if alike and alike.lines else Nothing(wish.text)
+    near = why_nothing(connection, code, wish.text)
+    shown = read_page(connection, terms, code, PageRequest(), near.shown)
+    return FoundPage(shown or page, near.why)

@@ -70,7 +70,7 @@ from conversations.states import (
     Watching,
     Welcome,
 )
-from domain.choosing import AllOf, Everything, Group, Lines, Named, Overdue
+from domain.choosing import AllOf, Everything, Group, Lines, Miss, Named, Overdue
 from domain.inquiry import Finding, Outcome
 from domain.invoice import Channel, InvoiceKey, Means
 from domain.language import Language
@@ -334,6 +334,7 @@ def sample_kept() -> list[Kept]:
         Watching(an_order(), TOKEN, is_watching=True, remark=say("source-down")),
         Listing(replace(a_page(pages=3), filters=EVERY_FILTER)),
         Listing(an_empty_page(EVERY_FILTER)),
+        Listing(a_page(), remark=say("named-none", text="WAF9"), missed="WAF9"),
     ]
 
 
@@ -352,7 +353,7 @@ def sample_choices() -> list[State]:
         *(TypingFilter(one, field) for one in filtering for field in Field),
         *(ChoosingIssuer(a_listing(), takes_all=takes_all) for takes_all in (False, True)),
         Planning(a_plan(None, None, None), a_listing()),
-        Planning(a_plan(None, None), a_listing(), ("SGS Maroc",), is_cut=True),
+        Planning(a_plan(None, None), a_listing(), ("SGS Maroc",), ("Marsa",), is_cut=True),
     ]
 
 
@@ -384,7 +385,6 @@ def sample_states() -> list[State]:
         Welcome(remark=say("code-shape", text="<b>&")),
         ConfirmingCode("1206"),
         NotFound("1206"),
-        NotFound("1206", "WAF4"),
         SourceDown("1206", "WAF4"),
         Paused(NOW),
         *(aside(resume) for aside in asides for resume in resumes),
@@ -463,7 +463,11 @@ def sample_choosings() -> list[Event]:
             for some in groups
             for goes_on in (False, True)
         ),
-        *(NothingChosen(text, ("1206",)) for text in ("", "A7K2", "bonjour à tous", "FACT 13")),
+        *(
+            NothingChosen(text, ("1206",), missed)
+            for text in ("", "A7K2", "bonjour à tous", "FACT 13")
+            for missed in Miss
+        ),
     ]
 
 
@@ -479,6 +483,7 @@ def sample_events() -> list[Event]:
         a_tap(Action.REDRAW, is_current=False),
         Tapped("nonsense", "?", NOW),
         *(PageRead(page) for page in (a_page(), a_page(code="9999"))),
+        *(PageRead(a_page(), missed=missed) for missed in Miss),
         PageRead(a_page(), settled_meanwhile=("FAC1",)),
         PageRead(replace(a_page(), read_at=NOW + timedelta(hours=3))),
         PageRead(replace(a_page(), read_at=NOW + timedelta(hours=3)), ("FAC1",)),
@@ -487,7 +492,6 @@ def sample_events() -> list[Event]:
         MatchesCounted("1206", some_matches(replace(EVERY_FILTER, issued_from=TODAY)), TODAY),
         *sample_choosings(),
         *(NothingFound(code) for code in ("1206", "9999")),
-        NothingFound("1206", "WAF4"),
         *(SourceFailed(code) for code in ("1206", "9999")),
         LookupsExhausted(NOW),
         ReviewRead(a_review()),

@@ -1,11 +1,14 @@
 """Journeys up to the list: being welcomed, typing a code, and everything typed instead of one."""
 
+from dataclasses import replace
+
 import pytest
 
 from conversations.effects import (
     Choose,
     EraseMessage,
     FindPayment,
+    Inquire,
     OfferArabic,
     ReadOrder,
     ReadPage,
@@ -37,9 +40,9 @@ from conversations.states import (
     State,
     Welcome,
 )
-from domain.choosing import Named
+from domain.choosing import Miss, Named
 from domain.language import Language
-from domain.listing import PageRequest
+from domain.listing import Filters
 from tests.conversations.building import (
     NOW,
     REFERENCE,
@@ -157,13 +160,52 @@ def test_nothing_found_offers_another_search() -> None:
     assert ["🔎 Nouvelle recherche"] in talk.buttons
 
 
-def test_an_unknown_number_offers_the_rest_of_the_code() -> None:
-    talk = Talk(Searching("1206", "WAF4"))
-    talk.happens(NothingFound("1206", "WAF4"))
-    assert "Pas de facture impayée n° <b>WAF4</b>" in talk.reads
-    assert talk.tap("📄 Voir tout") == (ReadPage("1206", PageRequest()),)
-    talk.happens(PageRead(a_page()))
+def test_a_name_that_matches_nothing_is_said_above_the_whole_list() -> None:
+    talk = Talk(Searching("1206", "WAF9"))
+    talk.happens(PageRead(a_page(), missed=Miss.NOTHING))
+    assert "Aucune facture impayée de ce code ne correspond à « WAF9 »" in talk.reads
+    assert "<b>3 factures · 1 260,00 MAD</b>" in talk.reads
+    assert ["🧾 J’ai déjà payé"] in talk.buttons
+    talk.tap("☐ 1 · FAC1")
+    assert "WAF9" not in talk.reads
+    assert ["🧾 J’ai déjà payé"] not in talk.buttons
+
+
+@pytest.mark.parametrize(
+    ("missed", "said"),
+    [
+        (Miss.PART, "Voici celles dont le n° le contient"),
+        (Miss.AMBIGUOUS, "écrivez le nom en entier"),
+        (Miss.UNTICKABLE, "Aucune de ces factures ne peut être cochée"),
+    ],
+)
+def test_what_comes_near_to_a_name_is_shown_with_the_reason(missed: Miss, said: str) -> None:
+    talk = Talk(Searching("1206", "WAF"))
+    talk.happens(PageRead(a_page(), missed=missed))
+    assert said in talk.reads
+    assert ["🧾 J’ai déjà payé"] not in talk.buttons
+
+
+@pytest.mark.parametrize("text", ["WAF-99", "n° de la facture perdue"])
+def test_a_text_that_matches_nothing_of_an_open_list_is_answered_in_the_list(text: str) -> None:
+    talk = Talk(a_listing(picked=1))
+    assert talk.type(text) == (Choose("1206", Named(text), text=text),)
+    assert talk.happens(NothingChosen(text)) == ()
     assert isinstance(talk.state, Listing)
+    assert len(talk.state.picks) == 1
+    assert "ne correspond à" in talk.reads
+    assert talk.tap("🧾 J’ai déjà payé") == (Inquire(text, "1206"),)
+
+
+def test_part_of_a_number_narrows_an_open_list_and_says_so() -> None:
+    talk = Talk(a_listing(picked=1))
+    talk.type("WAF-")
+    (ask,) = talk.happens(NothingChosen("WAF-", missed=Miss.PART))
+    assert isinstance(ask, ReadPage)
+    assert ask.filters == Filters(number="WAF-")
+    talk.happens(PageRead(replace(a_page(), filters=ask.filters)))
+    assert "Aucune facture impayée n’a exactement le n° « WAF- »" in talk.reads
+    assert ["✖️ n° WAF-"] in talk.buttons
 
 
 def test_a_source_that_is_down_can_be_tried_again() -> None:

@@ -13,14 +13,24 @@ from conversations.effects import (
     ReadPlan,
     ReadReview,
 )
-from conversations.events import OrderOpened, OrderRead, OrderRefused, PlanRead, Refusal, ReviewRead
+from conversations.events import (
+    Chosen,
+    OrderOpened,
+    OrderRead,
+    OrderRefused,
+    PlanRead,
+    Refusal,
+    ReviewRead,
+)
 from conversations.moves import seen_among, seen_in
 from conversations.states import FollowingPlan, Planning, Reviewing, Welcome
+from domain.choosing import Overdue
 from domain.listing import Stage
-from domain.plan import Plan
+from domain.plan import MAX_PARTS, Plan
 from tests.conversations.building import (
     CARD,
     REFERENCES,
+    a_group,
     a_line,
     a_listing,
     a_plan,
@@ -172,3 +182,16 @@ def test_stopping_in_a_plan_never_says_that_nothing_was_paid() -> None:
     assert "La suite vous attend sous /mespaiements." in talk.reads
     assert "Rien n’a été payé" not in talk.reads
     assert talk.tap("↩️ Reprendre") == (ReadPlan(),)
+
+
+def test_issuers_past_what_a_plan_holds_come_later_and_are_said_to() -> None:
+    groups = tuple(
+        a_group(a_line(place, issuer=f"Issuer {place:02}"), offers=offers)
+        for place, offers in enumerate([(CARD,)] * (MAX_PARTS + 2) + [()])
+    )
+    talk = Talk(a_listing())
+    talk.happens(Chosen("1206", Overdue(), groups))
+    assert isinstance(talk.state, Planning)
+    assert len(talk.state.plan.parts) == MAX_PARTS
+    assert "⏭ Ensuite : Issuer 10, Issuer 11 (au plus 10 paiements à la suite)" in talk.reads
+    assert "sans paiement en ligne : Issuer 12" in talk.reads

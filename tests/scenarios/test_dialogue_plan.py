@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.stage.invoices import an_invoice_line
 from tests.stage.payer import Payer
-from tests.stage.person import Person
+from tests.stage.person import Person, shown
+from tests.stage.stand_ins import EXHIBITORS
 from tests.stage.world import World
 
 pytestmark = pytest.mark.asyncio
@@ -41,3 +43,18 @@ async def test_a_plan_put_off_waits_under_my_payments(world: World) -> None:
     await amina.sees("Mes paiements", "TUV Rheinland", "PORTNET")
     await amina.tap("➡️ Paiement 1/2 · 840,00")
     await amina.sees("0 sur 2")
+
+
+async def test_past_ten_issuers_the_others_are_said_to_come_afterwards(world: World) -> None:
+    await world.import_lines(
+        [an_invoice_line(f"F{n}", code="4444", issuer=name) for n, name in enumerate(EXHIBITORS)]
+    )
+    amina = Person(world)
+    await amina.start()
+
+    await amina.say("4444 retard")
+
+    plan = shown(await amina.sees("10 paiements à faire", "4\u00a0200,00"))
+    assert "Ensuite" in plan
+    assert "Exposant K, Exposant L" in plan
+    assert "sans paiement en ligne" not in plan

@@ -89,7 +89,9 @@ async def test_a_number_that_is_not_owed_is_said_with_its_code(world: World) -> 
 
     await amina.say("1206 WAF9")
 
-    await amina.sees("Pas de facture impayée", "WAF9", "1206")
+    await amina.sees("Aucune facture impayée de ce code ne correspond à", "WAF9", "23 factures")
+    await amina.tap("J’ai déjà payé")
+    await amina.sees("Aucun paiement reçu", "WAF9")
 
 
 async def test_two_texts_typed_in_one_breath_are_both_answered(world: World) -> None:

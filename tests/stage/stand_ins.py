@@ -15,9 +15,12 @@ from tests.stage.ports import HOST, free_ports
 
 ROOT = Path(__file__).parent.parent.parent
 BOT_TOKEN = "123456789:token-of-the-tests"
+EXHIBITORS = tuple(f"Exposant {letter}" for letter in "ABCDEFGHIJKL")
+"""More issuers than one plan holds, without an invoice until a test imports some."""
+
 CMI_ACCOUNTS: Mapping[str, tuple[tuple[str, ...], str, str]] = {
     # account table: (issuers of a default table, client id, store key)
-    "default.cmi": (("PORTNET",), "600000001", "test-key-of-portnet"),
+    "default.cmi": (("PORTNET", *EXHIBITORS), "600000001", "test-key-of-portnet"),
     'issuers."TUV Rheinland".cmi': ((), "600000002", "test-key-of-tuv"),
 }
 API_USER, API_PASSWORD = "api", "api-password"

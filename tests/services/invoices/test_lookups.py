@@ -6,9 +6,9 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
-from domain.choosing import Named, Wish
+from domain.choosing import Miss, Named, Wish
 from domain.invoice import InvoiceState
-from domain.listing import Filters, Mark
+from domain.listing import NO_FILTERS, Filters, Mark
 from services.invoices.budgets import CODES_A_DAY, MISSES, PAUSE
 from services.invoices.lookups import FoundChoice, FoundPage, Nothing, OverBudget, look_up
 from services.payments.terms import Terms
@@ -99,30 +99,54 @@ async def test_an_invoice_is_found_by_its_number_in_any_case(
 
 
 @pytest.mark.asyncio
-async def test_a_number_that_the_code_does_not_owe_is_said_without_showing_others(
-    database: SqliteDatabase, terms: Terms
+@pytest.mark.parametrize("named", ["ONE", "WAF1 ONE", "WAF1, ONE", "merci"])
+async def test_a_name_that_matches_nothing_is_said_with_the_whole_list(
+    database: SqliteDatabase, terms: Terms, named: str
 ) -> None:
-    assert await ask(database, terms, wish=Named("ONE")) == Nothing("ONE")
+    found = await ask(database, terms, wish=Named(named))
+    assert isinstance(found, FoundPage)
+    assert (numbers(found.page), found.missed) == ("Fact-13 WAF1", Miss.NOTHING)
+    assert found.page.filters == NO_FILTERS
 
 
 @pytest.mark.asyncio
-async def test_part_of_a_number_shows_the_invoices_that_hold_it(
+async def test_part_of_a_number_shows_the_invoices_that_hold_it_and_says_so(
     database: SqliteDatabase, terms: Terms
 ) -> None:
     found = await ask(database, terms, wish=Named("waf"))
     assert isinstance(found, FoundPage)
-    assert numbers(found.page) == "WAF1"
+    assert (numbers(found.page), found.missed) == ("WAF1", Miss.PART)
     assert found.page.filters == Filters(number="waf")
 
 
 @pytest.mark.asyncio
-async def test_a_named_invoice_that_cannot_be_ticked_is_shown_with_the_reason(
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ("M1", Filters(number="M1")),
+        ("Marsa", Filters("marsa maroc", "Marsa Maroc")),
+        ("M1, M2", NO_FILTERS),
+    ],
+)
+async def test_what_is_named_and_cannot_be_ticked_is_shown_with_the_reason(
+    database: SqliteDatabase, terms: Terms, named: str, shown: Filters
+) -> None:
+    await database.transact(write, [an_invoice(one, issuer="Marsa Maroc") for one in ("M1", "M2")])
+    found = await ask(database, terms, wish=Named(named))
+    assert isinstance(found, FoundPage)
+    assert (found.missed, found.page.filters) == (Miss.UNTICKABLE, shown)
+    marsa = [line.mark for line in found.page.lines if line.issuer == "Marsa Maroc"]
+    assert set(marsa) == {Mark.NO_ACCOUNT}
+
+
+@pytest.mark.asyncio
+async def test_a_name_that_several_issuers_begin_with_is_not_guessed(
     database: SqliteDatabase, terms: Terms
 ) -> None:
-    await database.transact(write, [an_invoice("M1", issuer="Marsa Maroc")])
-    found = await ask(database, terms, wish=Named("M1"))
+    await database.transact(write, [an_invoice("X1", issuer="TUV Nord")])
+    found = await ask(database, terms, wish=Named("TUV"))
     assert isinstance(found, FoundPage)
-    assert [line.mark for line in found.page.lines] == [Mark.NO_ACCOUNT]
+    assert (found.missed, found.page.filters) == (Miss.AMBIGUOUS, NO_FILTERS)
 
 
 @pytest.mark.asyncio

@@ -115,6 +115,35 @@ async def test_an_issuer_is_taken_up_to_what_one_order_holds_by_due_date(
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("untickable", [50, 99, 100, 101, 250])
+async def test_what_cannot_be_ticked_does_not_stand_in_the_way_however_much_it_is(
+    database: SqliteDatabase, untickable: int
+) -> None:
+    first = [
+        an_invoice(f"A{n:03}", issuer="PORTNET", due=LATE, amount="2000000.00")
+        for n in range(untickable)
+    ]
+    free = [an_invoice(f"B{n:03}", issuer="PORTNET", due=LATE) for n in range(MAX_LINES + 1)]
+    await database.transact(write, first + free)
+    wanted = [f"B{n:03}" for n in range(MAX_LINES)]
+    (group,) = await found(database, AllOf("portnet"))
+    assert (group.is_cut, [pick.number for pick in group.picks]) == (True, wanted)
+    late = [one for one in await found(database, Overdue()) if one.issuer == "PORTNET"]
+    assert [[pick.number for pick in one.picks] for one in late] == [wanted]
+    assert late[0].is_cut
+
+
+@pytest.mark.asyncio
+async def test_just_as_many_as_one_order_holds_are_not_called_cut(
+    database: SqliteDatabase,
+) -> None:
+    many = [an_invoice(f"{n:03}", issuer="PORTNET") for n in range(MAX_LINES)]
+    await database.transact(write, many)
+    (group,) = await found(database, AllOf("portnet"))
+    assert (group.is_cut, len(group.picks)) == (False, MAX_LINES)
+
+
+@pytest.mark.asyncio
 async def test_what_was_paid_here_is_not_chosen(database: SqliteDatabase) -> None:
     await database.transact(claim, "WAF")
     assert await numbers(database, AllOf("tuv rheinland")) == [["WAF4"]]
