@@ -157,8 +157,8 @@ def _numbers(keys: Iterable[InvoiceKey]) -> tuple[str, ...]:
 def _chosen(connection: Connection, terms: Terms, chat: StoredChat, ask: Choose) -> Event:
     groups = choose(connection, terms, ask.code, ask.wish, ask.filters)
     if ask.text and not groups:
-        why = why_nothing(connection, ask.code, ask.text).why
-        return NothingChosen(ask.text, chat.recent_codes, why)
+        near = why_nothing(connection, ask.code, ask.text)
+        return NothingChosen(ask.text, chat.recent_codes, near.missed)
     return Chosen(ask.code, ask.wish, groups)
 
 

@@ -35,9 +35,9 @@ from domain.text import fold
 def page_read(state: State, event: PageRead) -> Step:
     """Show the list that was searched or turned."""
     match state:
-        case Searching(event.page.code, number):
+        case Searching(event.page.code):
             found = Listing(event.page)
-            return Step(listing.missing(found, number, event.missed) if event.missed else found)
+            return Step(listing.missing(found, event.missed) if event.missed else found)
         case Listing():
             return listing.turned(state, event)
         case _:

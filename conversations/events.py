@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.choosing import Group, Miss, Wish
+from domain.choosing import Group, Missed, Wish
 from domain.inquiry import Finding
 from domain.language import Language
 from domain.listing import InvoicePage, Matches, OrderCard, OrdersPage, Review
@@ -76,7 +76,7 @@ class PageRead:
     page: InvoicePage
     settled_meanwhile: tuple[str, ...] = ()
     """Numbers, as in their keys, that were picked and have left the list."""
-    missed: Miss | None = None
+    missed: Missed | None = None
     """Why what was searched beside the code is not ticked."""
 
 
@@ -104,8 +104,8 @@ class NothingChosen:
     """A text means no line of the list that can be ticked; it may mean something else."""
 
     text: str
-    recent_codes: tuple[str, ...] = ()
-    missed: Miss = Miss.NOTHING
+    recent_codes: tuple[str, ...]
+    missed: Missed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from conversations.moves import Step, filtered, read_page, redrawn, seen_among
 from conversations.screen import Day, Numbers, Text, say
 from conversations.states import ChoosingIssuer, Listing, NotFound
 from conversations.wishes import wish_in_list
-from domain.choosing import AllOf, Everything, Group, Miss, Overdue
+from domain.choosing import AllOf, Everything, Group, Miss, Missed, Overdue
 from domain.listing import NO_FILTERS, ListedInvoice, Mark, Pick, Turn
 from domain.money import total
 from domain.order import MAX_LINES
@@ -77,26 +77,28 @@ def chosen(state: Listing, event: Chosen) -> Step:
     return Step(listing)
 
 
-def near(state: Listing, text: str, why: Miss) -> Step:
+def near(state: Listing, missed: Missed) -> Step:
     """Say why a text ticks nothing, and show the numbers that it is a part of."""
-    said = missing(state, text, why)
-    if why is not Miss.PART:
+    said = missing(state, missed)
+    if missed.why is not Miss.PART:
         return Step(said)
-    return Step(said, filtered(state, replace(state.page.filters, number=text)).effects)
+    return Step(said, filtered(state, replace(state.page.filters, number=missed.text)).effects)
 
 
-def missing(state: Listing, text: str, why: Miss) -> Listing:
+def missing(state: Listing, missed: Missed) -> Listing:
     """The list with a word on why a name ticked nothing in it."""
-    quoted = shorten(text, _QUOTED_WIDTH)
-    match why:
+    quoted = shorten(missed.text, _QUOTED_WIDTH)
+    match missed.why:
         case Miss.UNTICKABLE:
             return replace(state, remark=say("nothing-tickable"))
         case Miss.AMBIGUOUS:
             return replace(state, remark=say("named-several", text=quoted))
+        case Miss.SOME:
+            return replace(state, remark=say("named-some", text=quoted))
         case Miss.PART:
             return replace(state, remark=say("named-part", text=quoted))
         case Miss.NOTHING:
-            return replace(state, remark=say("named-none", text=quoted), missed=text)
+            return replace(state, remark=say("named-none", text=quoted), missed=missed.text)
 
 
 def the_issuer(state: Listing) -> str | None:

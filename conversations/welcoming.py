@@ -140,7 +140,7 @@ def nothing_chosen(state: State, event: NothingChosen) -> Step:
     """Take a text that means no line of the list for whatever else it is."""
     found = recognise(event.text)
     if isinstance(state, Listing) and isinstance(found, InvoiceNumber | Unclear):
-        return listing.near(state, event.text, event.missed)
+        return listing.near(state, event.missed)
     return recognised(state, found, event.recent_codes)
 
 

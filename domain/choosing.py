@@ -58,9 +58,19 @@ class Miss(StrEnum):
     """It means lines that cannot be ticked."""
     AMBIGUOUS = "ambiguous"
     """Several issuers are called so."""
+    SOME = "some"
+    """Some of the numbers are owed and others are not, so none is taken."""
     PART = "part"
     """It is a part of some numbers, and the whole of none."""
     NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Why a name chose nothing, and what of it is to be blamed."""
+
+    why: Miss
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,7 +245,7 @@ class OrderCard:
     is_registered: bool = False
     """Whether the issuer's system has accepted the payment."""
 
-    is_quiet: bool = False
+    is_unreminded: bool = False
     """The chat that opened it wants no reminder before it expires."""
 
 

@@ -114,6 +114,7 @@ help =
     🌐 Language: /langue · 🔒 Data: /confidentialite
 
     One payment settles invoices of one issuer; for several, we chain the payments.
+help-reminders = ⏰ You are reminded of each link once before it expires, from 9:00 to 19:00; “No reminders” stops that.
 help-neighbours =
     Other services, at www.portnet.ma (menus “S’abonner” and “Enregistrement des opérateurs économiques”):
     • registration status in the BADR system
@@ -224,6 +225,7 @@ nothing-overdue = No overdue invoice can be paid here.
 nothing-tickable = None of these invoices can be ticked.
 named-part = No unpaid invoice has exactly the number “⁨{ $text }⁩”. Here are those whose number contains it.
 named-several = Several issuers are called “⁨{ $text }⁩”: type the whole name.
+named-some = Not among the unpaid invoices: ⁨{ $text }⁩. Nothing is ticked: tap the others below.
 named-none = ❌ No unpaid invoice of this code matches “⁨{ $text }⁩”. It may already be paid.
 list-filters = 🔍 { $filters }
 choose-issuer-picture = 🖼 I do not read pictures. Tap the issuer, or type the invoice numbers (e.g. <code>WAF WAF4</code>).

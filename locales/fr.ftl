@@ -117,6 +117,7 @@ help =
     🌐 Langue : /langue · 🔒 Données : /confidentialite
 
     Un paiement ne règle que les factures d’un même émetteur ; pour plusieurs, nous enchaînons les paiements.
+help-reminders = ⏰ Chaque lien est rappelé une fois avant son expiration, de 9 h à 19 h ; « Plus de rappel » arrête ces messages.
 help-neighbours =
     Autres services, sur www.portnet.ma (menus « S’abonner » et « Enregistrement des opérateurs économiques ») :
     • état d’inscription au système BADR
@@ -227,6 +228,7 @@ nothing-overdue = Aucune facture en retard ne peut être réglée ici.
 nothing-tickable = Aucune de ces factures ne peut être cochée.
 named-part = Aucune facture impayée n’a exactement le n° « ⁨{ $text }⁩ ». Voici celles dont le n° le contient.
 named-several = Plusieurs émetteurs répondent à « ⁨{ $text }⁩ » : écrivez le nom en entier.
+named-some = Ne sont pas parmi les factures impayées : ⁨{ $text }⁩. Rien n’est coché : touchez les autres ci-dessous.
 named-none = ❌ Aucune facture impayée de ce code ne correspond à « ⁨{ $text }⁩ ». Elle est peut-être déjà réglée.
 list-filters = 🔍 { $filters }
 choose-issuer-picture = 🖼 Je ne lis pas les images. Touchez l’émetteur, ou écrivez les n° de facture (ex. <code>WAF WAF4</code>).

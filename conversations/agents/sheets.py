@@ -235,7 +235,7 @@ def take_button(case: Case) -> Tap:
 
 
 def _reminders(card: OrderCard) -> Tap:
-    if card.is_quiet:
+    if card.is_unreminded:
         return Tap(say("button-remind"), Action.AGENT_REMIND, f"{ON}-{card.reference}")
     return Tap(say("button-no-reminders"), Action.AGENT_REMIND, f"{OFF}-{card.reference}")
 

@@ -27,7 +27,8 @@ def finding_code() -> Screen:
 def helping() -> Screen:
     """What can be done here, and whom to call."""
     language = Tap(say("button-language"), Action.CHOOSE_LANGUAGE)
-    lines = (say("help"), BLANK, say("help-neighbours"), BLANK, say("support"))
+    more = (say("help-reminders"), BLANK, say("help-neighbours"), BLANK, say("support"))
+    lines = (say("help"), *more)
     private = Tap(say("button-privacy"), Action.PRIVACY)
     ways = ((labels.MINE, labels.PAID), (private, language), (labels.BACK,), (labels.NEW_SEARCH,))
     return Screen(lines, ways)

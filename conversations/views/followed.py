@@ -183,7 +183,7 @@ def _keyboard(state: Following) -> Iterator[tuple[Button, ...]]:
             yield copy_link(order), qr, check
             other = Tap(say("button-other-means"), Action.OTHER_MEANS, order.reference)
             yield other, Tap(say("button-cancel"), Action.ASK_CANCEL, order.reference)
-            if order.is_quiet:
+            if order.is_unreminded:
                 yield (labels.REMIND,)
         case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED:
             yield check, labels.HELP

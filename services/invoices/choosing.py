@@ -9,7 +9,7 @@ from itertools import groupby
 from sqlalchemy import Connection
 
 from domain.calendar import moroccan_day
-from domain.choosing import AllOf, Everything, Group, Lines, Miss, Named, Overdue, Wish
+from domain.choosing import AllOf, Everything, Group, Lines, Miss, Missed, Named, Overdue, Wish
 from domain.invoice import Invoice, Means
 from domain.listing import NO_FILTERS, Filters, Pick
 from domain.money import Money
@@ -38,7 +38,7 @@ _SMALLEST = Money(1)
 class NearMiss:
     """Why a name chose nothing, and the filters that show what comes nearest to it."""
 
-    why: Miss
+    missed: Missed
     shown: Filters = NO_FILTERS
 
 
@@ -60,19 +60,19 @@ def choose(
 def why_nothing(connection: Connection, code: str, text: str) -> NearMiss:
     """Why a text chooses none of an operator's invoices."""
     alike = Filters(number=text)
-    if len(_numbered(connection, code, text)) == 1:
-        return NearMiss(Miss.UNTICKABLE, alike)
-    if _numbered(connection, code, text):
-        return NearMiss(Miss.UNTICKABLE)
+    if found := _numbered(connection, code, text):
+        return NearMiss(Missed(Miss.UNTICKABLE, text), alike if len(found) == 1 else NO_FILTERS)
     called = _issuers_called(issuers_by_due_date(connection, code), text)
     if len(called) > 1:
-        return NearMiss(Miss.AMBIGUOUS)
+        return NearMiss(Missed(Miss.AMBIGUOUS, text))
     if called:
         (start,) = called
-        return NearMiss(Miss.UNTICKABLE, Filters(start.issuer_key, start.issuer))
+        return NearMiss(Missed(Miss.UNTICKABLE, text), Filters(start.issuer_key, start.issuer))
+    if unknown := _unknown_among(connection, code, text):
+        return NearMiss(Missed(Miss.SOME, ", ".join(unknown)))
     if issuers_by_due_date(connection, code, alike):
-        return NearMiss(Miss.PART, alike)
-    return NearMiss(Miss.NOTHING)
+        return NearMiss(Missed(Miss.PART, text), alike)
+    return NearMiss(Missed(Miss.NOTHING, text))
 
 
 def _wished(
@@ -149,14 +149,29 @@ def _numbered(connection: Connection, code: str, text: str) -> list[Invoice]:
 
     Each part must name one, or none is taken: a sentence names nothing.
     """
-    for parts in ([text], re.split(r"[,;،]", text), re.split(r"[ ,;،]", text)):
-        names = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
-        if len(names) > MAX_LINES:
-            continue
+    for names in _readings(text):
         found = [find_open_number(connection, code, name) for name in names]
         if found and all(found):
             return [invoice for invoices in found for invoice in invoices]
     return []
+
+
+def _unknown_among(connection: Connection, code: str, text: str) -> list[str]:
+    """Numbers that are not owed, of a text that names others which are; a number holds a digit."""
+    for names in _readings(text):
+        unknown = [name for name in names if not find_open_number(connection, code, name)]
+        is_list = all(any(letter.isdigit() for letter in name) for name in unknown)
+        if is_list and 0 < len(unknown) < len(names):
+            return unknown
+    return []
+
+
+def _readings(text: str) -> Iterator[list[str]]:
+    """The whole text as one name, then its parts at commas, then its words."""
+    for parts in ([text], re.split(r"[,;،]", text), re.split(r"[ ,;،]", text)):
+        names = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+        if len(names) <= MAX_LINES:
+            yield names
 
 
 def _issuers_called(issuers: Sequence[IssuerStart], text: str) -> list[IssuerStart]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from domain.choosing import Everything, Group, Miss, Named, Wish
+from domain.choosing import Everything, Group, Missed, Named, Wish
 from domain.listing import InvoicePage, PageRequest
 from services.invoices.budgets import paused_until
 from services.invoices.choosing import choose, why_nothing
@@ -19,7 +19,7 @@ class FoundPage:
     """The code's first page; or `missed`, what comes nearest to a name that chose nothing."""
 
     page: InvoicePage
-    missed: Miss | None = None
+    missed: Missed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,4 @@ def look_up(
         return FoundChoice(page, wish, groups)
     near = why_nothing(connection, code, wish.text)
     shown = read_page(connection, terms, code, PageRequest(), near.shown)
-    return FoundPage(shown or page, near.why)
+    return FoundPage(shown or page, near.missed)

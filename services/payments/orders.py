@@ -28,7 +28,7 @@ from services.storage.orders import (
     order_by_reference,
     reference_is_taken,
 )
-from services.storage.reminders import is_quiet
+from services.storage.reminders import wants_reminders
 
 
 class Obstacle(StrEnum):
@@ -123,7 +123,7 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
         irregularities=tuple(sorted(standing.irregularities)),
         pay_code=_payable_code(attempts, now),
         is_registered=any(fact.kind is FactKind.REGISTERED for fact in facts),
-        is_quiet=is_quiet(connection, stored.chat_id),
+        is_unreminded=not wants_reminders(connection, stored.chat_id),
     )
 
 

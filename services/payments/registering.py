@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
 from domain.invoice import InvoiceState
-from services.notifications.notices import NoticeKind, tell
-from services.payments.outcomes import record
+from services.notifications.notices import NoticeKind
+from services.payments.outcomes import record, tell_everybody
 from services.payments.terms import Terms
 from services.portnet.registration import (
     HandedOver,
@@ -183,7 +183,7 @@ def note_answer(
         is_news = FactKind.REGISTERED not in {one.kind for one in facts_of(connection, stored.id)}
         record(connection, stored, [Fact(FactKind.REGISTERED, now)], now)
         if is_news:
-            tell(connection, stored.chat_id, NoticeKind.REGISTERED, stored.order.reference, now)
+            tell_everybody(connection, stored, NoticeKind.REGISTERED, now)
 
 
 def review_unanswered(connection: Connection, now: datetime) -> int:

@@ -18,7 +18,7 @@ from services.payments.terms import Terms
 from services.storage.attempts import attempts_of
 from services.storage.database import Database
 from services.storage.orders import StoredOrder, order_by_id
-from services.storage.reminders import is_quiet, orders_to_remind, plan_reminder
+from services.storage.reminders import orders_to_remind, plan_reminder, wants_reminders
 
 LOOK_AGAIN_AFTER = timedelta(minutes=10)
 """A payment that is under way may still fail, and the link be worth a reminder."""
@@ -63,7 +63,7 @@ def _remind(connection: Connection, terms: Terms, stored: StoredOrder, now: date
     is_worth_it = leaves_time_to_pay(stored.order, now) and not change_of_invoices(
         connection, stored
     )
-    if is_worth_it and not is_quiet(connection, stored.chat_id):
+    if is_worth_it and wants_reminders(connection, stored.chat_id):
         tell(connection, stored.chat_id, NoticeKind.REMINDER, stored.order.reference, now)
 
 

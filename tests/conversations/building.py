@@ -70,7 +70,7 @@ from conversations.states import (
     Watching,
     Welcome,
 )
-from domain.choosing import AllOf, Everything, Group, Lines, Miss, Named, Overdue
+from domain.choosing import AllOf, Everything, Group, Lines, Miss, Missed, Named, Overdue
 from domain.inquiry import Finding, Outcome
 from domain.invoice import Channel, InvoiceKey, Means
 from domain.language import Language
@@ -464,7 +464,7 @@ def sample_choosings() -> list[Event]:
             for goes_on in (False, True)
         ),
         *(
-            NothingChosen(text, ("1206",), missed)
+            NothingChosen(text, ("1206",), Missed(missed, text))
             for text in ("", "A7K2", "bonjour à tous", "FACT 13")
             for missed in Miss
         ),
@@ -483,7 +483,7 @@ def sample_events() -> list[Event]:
         a_tap(Action.REDRAW, is_current=False),
         Tapped("nonsense", "?", NOW),
         *(PageRead(page) for page in (a_page(), a_page(code="9999"))),
-        *(PageRead(a_page(), missed=missed) for missed in Miss),
+        *(PageRead(a_page(), missed=Missed(missed, "WAF")) for missed in Miss),
         PageRead(a_page(), settled_meanwhile=("FAC1",)),
         PageRead(replace(a_page(), read_at=NOW + timedelta(hours=3))),
         PageRead(replace(a_page(), read_at=NOW + timedelta(hours=3)), ("FAC1",)),

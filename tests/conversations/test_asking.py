@@ -40,7 +40,7 @@ from conversations.states import (
     State,
     Welcome,
 )
-from domain.choosing import Miss, Named
+from domain.choosing import Miss, Missed, Named
 from domain.language import Language
 from domain.listing import Filters
 from tests.conversations.building import (
@@ -54,6 +54,10 @@ from tests.conversations.building import (
     an_order,
 )
 from tests.conversations.talking import Talk
+
+
+def missing(text: str, why: Miss = Miss.NOTHING) -> NothingChosen:
+    return NothingChosen(text, ("1206",), Missed(why, text))
 
 
 def test_the_first_contact_asks_for_a_code_in_three_languages() -> None:
@@ -99,7 +103,7 @@ def test_a_code_typed_anywhere_starts_a_new_search() -> None:
     assert Talk(Searching("9999")).type("A7K2") == (Search("A7K2"),)
     talk = Talk(a_listing(picked=1))
     assert talk.type("A7K2") == (Choose("1206", Named("A7K2"), text="A7K2"),)
-    assert talk.happens(NothingChosen("A7K2")) == (Search("A7K2"),)
+    assert talk.happens(missing("A7K2")) == (Search("A7K2"),)
 
 
 def test_a_code_inside_a_sentence_is_confirmed_before_it_is_searched() -> None:
@@ -162,7 +166,7 @@ def test_nothing_found_offers_another_search() -> None:
 
 def test_a_name_that_matches_nothing_is_said_above_the_whole_list() -> None:
     talk = Talk(Searching("1206", "WAF9"))
-    talk.happens(PageRead(a_page(), missed=Miss.NOTHING))
+    talk.happens(PageRead(a_page(), missed=Missed(Miss.NOTHING, "WAF9")))
     assert "Aucune facture impayée de ce code ne correspond à « WAF9 »" in talk.reads
     assert "<b>3 factures · 1 260,00 MAD</b>" in talk.reads
     assert ["🧾 J’ai déjà payé"] in talk.buttons
@@ -175,13 +179,14 @@ def test_a_name_that_matches_nothing_is_said_above_the_whole_list() -> None:
     ("missed", "said"),
     [
         (Miss.PART, "Voici celles dont le n° le contient"),
+        (Miss.SOME, "Ne sont pas parmi les factures impayées : WAF9. Rien n’est coché"),
         (Miss.AMBIGUOUS, "écrivez le nom en entier"),
         (Miss.UNTICKABLE, "Aucune de ces factures ne peut être cochée"),
     ],
 )
 def test_what_comes_near_to_a_name_is_shown_with_the_reason(missed: Miss, said: str) -> None:
     talk = Talk(Searching("1206", "WAF"))
-    talk.happens(PageRead(a_page(), missed=missed))
+    talk.happens(PageRead(a_page(), missed=Missed(missed, "WAF9")))
     assert said in talk.reads
     assert ["🧾 J’ai déjà payé"] not in talk.buttons
 
@@ -190,7 +195,7 @@ def test_what_comes_near_to_a_name_is_shown_with_the_reason(missed: Miss, said: 
 def test_a_text_that_matches_nothing_of_an_open_list_is_answered_in_the_list(text: str) -> None:
     talk = Talk(a_listing(picked=1))
     assert talk.type(text) == (Choose("1206", Named(text), text=text),)
-    assert talk.happens(NothingChosen(text)) == ()
+    assert talk.happens(missing(text)) == ()
     assert isinstance(talk.state, Listing)
     assert len(talk.state.picks) == 1
     assert "ne correspond à" in talk.reads
@@ -200,7 +205,7 @@ def test_a_text_that_matches_nothing_of_an_open_list_is_answered_in_the_list(tex
 def test_part_of_a_number_narrows_an_open_list_and_says_so() -> None:
     talk = Talk(a_listing(picked=1))
     talk.type("WAF-")
-    (ask,) = talk.happens(NothingChosen("WAF-", missed=Miss.PART))
+    (ask,) = talk.happens(missing("WAF-", Miss.PART))
     assert isinstance(ask, ReadPage)
     assert ask.filters == Filters(number="WAF-")
     talk.happens(PageRead(replace(a_page(), filters=ask.filters)))
@@ -315,7 +320,7 @@ def test_a_card_number_is_taken_out_of_the_chat_before_the_warning() -> None:
 def test_digits_that_may_pay_an_order_are_looked_for_and_else_are_what_they_were() -> None:
     talk = Talk(a_listing(a_line(1), picked=1))
     talk.type("3002770000031")
-    assert talk.happens(NothingChosen("3002770000031")) == (FindPayment("3002770000031"),)
+    assert talk.happens(missing("3002770000031")) == (FindPayment("3002770000031"),)
     assert "⏳ Vérification" in talk.reads
     talk.happens(PaymentUnknown("3002770000031"))
     assert isinstance(talk.state, Listing)

@@ -22,7 +22,7 @@ from tests.conversations.building import (
 )
 from tests.conversations.talking import TEXTS, Talk
 
-QUIET = replace(an_order(), is_quiet=True)
+QUIET = replace(an_order(), is_unreminded=True)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,14 @@ async def test_part_of_a_number_behind_the_code_shows_what_holds_it_and_says_so(
     await amina.sees("ne correspond à", "FACT-99", "23 factures")
 
 
+async def test_of_several_numbers_those_that_are_not_owed_are_named(world: World) -> None:
+    amina = Person(world)
+    await amina.start()
+    await amina.say("1206 WAF3, WAF4, FACT-99")
+    await amina.sees("Ne sont pas parmi les factures impayées", "FACT-99", "23 factures")
+    assert await amina.saw("Montant global TTC") == 0
+
+
 async def test_a_hundred_lines_that_cannot_be_ticked_hide_none_that_can(world: World) -> None:
     await world.import_lines(
         [an_invoice_line(f"A{n:03}", code="4444", means="AmanPay") for n in range(110)]

@@ -198,5 +198,5 @@ def test_a_link_that_cannot_be_paid_is_not_sent_on(stage: Stage) -> None:
 
 
 def test_the_switch_for_reminders_shows_what_it_will_do() -> None:
-    quiet = a_dossier(card=replace(an_order(), is_quiet=True))
+    quiet = a_dossier(card=replace(an_order(), is_unreminded=True))
     assert labels(dossier_sheet(quiet))[-1] == ["🔔 Rappels"]

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
-from domain.choosing import Miss, Named, Wish
+from domain.choosing import Miss, Missed, Named, Wish
 from domain.invoice import InvoiceState
 from domain.listing import NO_FILTERS, Filters, Mark
 from services.invoices.budgets import CODES_A_DAY, MISSES, PAUSE
@@ -99,13 +99,13 @@ async def test_an_invoice_is_found_by_its_number_in_any_case(
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("named", ["ONE", "WAF1 ONE", "WAF1, ONE", "merci"])
+@pytest.mark.parametrize("named", ["ONE", "WAF1 ONE", "WAF1, ONE", "merci", "X1 X2"])
 async def test_a_name_that_matches_nothing_is_said_with_the_whole_list(
     database: SqliteDatabase, terms: Terms, named: str
 ) -> None:
     found = await ask(database, terms, wish=Named(named))
     assert isinstance(found, FoundPage)
-    assert (numbers(found.page), found.missed) == ("Fact-13 WAF1", Miss.NOTHING)
+    assert (numbers(found.page), found.missed) == ("Fact-13 WAF1", Missed(Miss.NOTHING, named))
     assert found.page.filters == NO_FILTERS
 
 
@@ -115,7 +115,7 @@ async def test_part_of_a_number_shows_the_invoices_that_hold_it_and_says_so(
 ) -> None:
     found = await ask(database, terms, wish=Named("waf"))
     assert isinstance(found, FoundPage)
-    assert (numbers(found.page), found.missed) == ("WAF1", Miss.PART)
+    assert (numbers(found.page), found.missed) == ("WAF1", Missed(Miss.PART, "waf"))
     assert found.page.filters == Filters(number="waf")
 
 
@@ -134,9 +134,22 @@ async def test_what_is_named_and_cannot_be_ticked_is_shown_with_the_reason(
     await database.transact(write, [an_invoice(one, issuer="Marsa Maroc") for one in ("M1", "M2")])
     found = await ask(database, terms, wish=Named(named))
     assert isinstance(found, FoundPage)
-    assert (found.missed, found.page.filters) == (Miss.UNTICKABLE, shown)
+    assert (found.missed, found.page.filters) == (Missed(Miss.UNTICKABLE, named), shown)
     marsa = [line.mark for line in found.page.lines if line.issuer == "Marsa Maroc"]
     assert set(marsa) == {Mark.NO_ACCOUNT}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("named", ["WAF1, X 9, X10", "X10 WAF1 X9", "fact-13 X10 X9"])
+async def test_numbers_of_which_some_are_not_owed_are_said_to_be_those(
+    database: SqliteDatabase, terms: Terms, named: str
+) -> None:
+    found = await ask(database, terms, wish=Named(named))
+    assert isinstance(found, FoundPage)
+    assert found.missed is not None
+    assert (found.missed.why, found.page.filters) == (Miss.SOME, NO_FILTERS)
+    assert "WAF1" not in found.missed.text
+    assert "X10" in found.missed.text
 
 
 @pytest.mark.asyncio
@@ -146,7 +159,7 @@ async def test_a_name_that_several_issuers_begin_with_is_not_guessed(
     await database.transact(write, [an_invoice("X1", issuer="TUV Nord")])
     found = await ask(database, terms, wish=Named("TUV"))
     assert isinstance(found, FoundPage)
-    assert (found.missed, found.page.filters) == (Miss.AMBIGUOUS, NO_FILTERS)
+    assert (found.missed, found.page.filters) == (Missed(Miss.AMBIGUOUS, "TUV"), NO_FILTERS)
 
 
 @pytest.mark.asyncio

@@ -9,6 +9,7 @@ import pytest_asyncio
 from domain.facts import FactKind
 from domain.invoice import InvoiceState
 from domain.standing import Irregularity, Status
+from services.payments.own_orders import follow_link
 from services.payments.registering import Ear, Ears, Registering, note_answer
 from services.portnet.registration import (
     HandedOver,
@@ -77,6 +78,19 @@ async def test_every_invoice_of_a_paid_order_is_told_once(
     assert (await shop.notices()).count("registered") == 1
     found = await shop.database.read(find_invoices, [key_of("WAF1"), key_of("WAF2")])
     assert {one.state for one in found.values()} == {InvoiceState.PAID}
+
+
+async def test_whoever_follows_an_order_is_told_that_it_is_registered_or_refused(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    await shop.database.transact(follow_link, shop.terms, 2, paid.token)
+    issuer.answers = [NotRegistered(Meaning.UNKNOWN_INVOICE, "not in our books")]
+    await registering.run_pass()
+    assert await shop.notices(2) == ["issuer_refused"]
+    for one in await shop.database.read(registrations_of, paid.id):
+        await shop.database.transact(note_answer, one, Meaning.RECORDED, "", shop.clock())
+    assert await shop.notices(2) == ["issuer_refused", "registered"]
+    assert (await shop.notices(1))[-2:] == ["issuer_refused", "registered"]
 
 
 async def test_nobody_is_told_of_an_order_that_is_not_paid(
