@@ -56,6 +56,26 @@ async def test_news_of_money_whose_delivery_is_uncertain_are_sent_once_more(
     assert await amina.saw("Paiement reçu") == 2
 
 
+@pytest.mark.parametrize(("mode", "tried"), [("drop", 0), ("flood", 1)])
+async def test_a_reminder_comes_once_though_its_delivery_is_uncertain_or_late(
+    world: World, mode: str, tried: int
+) -> None:
+    amina = Person(world)
+    world.put_clock_to(10)
+    await get_link(amina, "WAF3")
+    await break_telegram(world, "sendMessage", mode)
+
+    world.put_clock_to(9)
+    if tried:
+        await world.until(lambda: tries(world, "reminder") == tried, "a refused reminder")
+        world.put_clock_forward(seconds=5)
+
+    await amina.sees("⏰", "420,00")
+    await world.until(lambda: world.books.select("SELECT * FROM outbox") == [], "an empty queue")
+    world.put_clock_forward(seconds=10)
+    assert await amina.saw("⏰") == 1
+
+
 async def test_a_screen_that_was_refused_is_drawn_again(world: World) -> None:
     amina = Person(world)
     await open_list(amina)
