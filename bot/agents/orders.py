@@ -159,11 +159,12 @@ def switch_reminders(visit: Visit, argument: str) -> Reaction:
     """Remind the chat that opened an order of its links, or not any more."""
     wanted, _, reference = argument.partition("-")
     found = _order(visit, reference)
-    if found is None or wanted not in {ON, OFF}:
+    chat_id = None if found is None else found[0].chat_id
+    if chat_id is None or wanted not in {ON, OFF}:
         return _UNCHANGED
     visit.note("remind", f"{wanted} {reference}")
     switch = unsilence_chat if wanted == ON else silence_chat
-    switch(visit.connection, found[0].chat_id)
+    switch(visit.connection, chat_id)
     return _redrawn(visit, reference, say("toast-agent-reminders"))
 
 

@@ -223,7 +223,7 @@ def _keyboard(dossier: Dossier) -> Iterator[tuple[Button, ...]]:
         row.append(_ask_cancel(reference))
     if row:
         yield tuple(row)
-    if card.stage in CANCELLABLE:
+    if card.stage in CANCELLABLE and dossier.opener is not None:
         yield (_reminders(card),)
     if dossier.case is not None and dossier.case.taken_by is None:
         yield (take_button(dossier.case),)

@@ -26,8 +26,10 @@ def plan_reminder(connection: Connection, order_id: int, remind_at: datetime | N
     connection.execute(update(orders).where(orders.c.id == order_id).values(remind_at=remind_at))
 
 
-def wants_reminders(connection: Connection, chat_id: int) -> bool:
-    """Whether a chat may be reminded; every chat, until it says no."""
+def wants_reminders(connection: Connection, chat_id: int | None) -> bool:
+    """Whether a chat may be reminded; every chat, until it says no or is forgotten (None)."""
+    if chat_id is None:
+        return False
     row = select(quiet_chats.c.chat_id).where(quiet_chats.c.chat_id == chat_id)
     return connection.execute(row).first() is None
 

@@ -161,18 +161,33 @@ async def test_whoever_holds_a_number_that_nobody_paid_is_reminded(
 async def test_a_chat_that_wants_no_reminders_gets_none_until_it_wants_them_again(
     shop: Shop, stored: StoredOrder
 ) -> None:
-    await shop.database.transact(silence_chat, stored.chat_id)
-    await shop.database.transact(silence_chat, stored.chat_id)
+    await shop.database.transact(silence_chat, 1)
+    await shop.database.transact(silence_chat, 1)
     shop.clock.move(UNTIL_MORNING)
     await look(shop)
     assert await shop.notices() == []
-    await shop.database.transact(unsilence_chat, stored.chat_id)
+    assert stored.chat_id == 1
+    await shop.database.transact(unsilence_chat, 1)
     await look(shop)
     assert await shop.notices() == []  # it was too late for this one
     await shop.order("WAF2")
     shop.clock.move(timedelta(hours=9))
     await look(shop)
     assert await shop.notices() == ["reminder"]
+
+
+@pytest.mark.asyncio
+async def test_an_order_whose_chat_is_forgotten_is_neither_reminded_of_nor_ended_aloud(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    orphan = update(schema.orders).values(chat_id=None)
+    await shop.database.transact(lambda one: one.execute(orphan))
+    shop.clock.move(UNTIL_MORNING)
+    await look(shop)
+    await shop.wait(LINK_LIFE)
+    assert await shop.notices() == []
+    assert await told_of_the_end(shop) == []
+    assert stored.id == 1
 
 
 @pytest.mark.asyncio
