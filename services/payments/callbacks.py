@@ -33,7 +33,6 @@ from services.storage.attempts import (
 )
 from services.storage.callbacks import (
     NewCallback,
-    callback_attempt,
     count_forgery,
     count_repeat,
     find_callback,
@@ -55,10 +54,10 @@ _LONGEST_REFERENCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What to write back, and the stored report that it answers (None for a body not believed)."""
+    """What to write back, and the report that it answers (None where it was not stored)."""
 
     reply: HttpReply
-    receipt: int | None
+    answered: Received | None
 
 
 class Callbacks:
@@ -84,9 +83,7 @@ class Callbacks:
         """
         received = self._providers.read_callback(route, raw, account=account)
         if isinstance(received, Received):
-            heard = await self._database.transact(
-                _hear, self._terms, received.provider, received.reading
-            )
+            heard = await self._database.transact(_hear, self._terms, received)
             self._on_change()
             return heard
         digest = hashlib.sha256(raw.body).hexdigest()
@@ -98,18 +95,17 @@ class Callbacks:
 
     async def written(self, heard: Heard, *, delivered: bool) -> None:
         """Note whether the reply reached the gateway's connection."""
-        if heard.receipt is not None:
+        if heard.answered is not None:
             await self._database.transact(
-                _note_reply, self._terms, self._providers, heard.receipt, delivered=delivered
+                _note_reply, self._terms, heard.answered, delivered=delivered
             )
             self._on_change()
 
 
-def _hear(
-    connection: Connection, terms: Terms, provider: PaymentProvider, reading: Authentic
-) -> Heard:
+def _hear(connection: Connection, terms: Terms, received: Received) -> Heard:
     """Answer one authentic report: as before if it is known, else by deciding it now."""
     now = terms.clock()
+    provider, reading = received.provider, received.reading
     entry = CallbackEntry(entry_number(provider.account, reading.key), now, reading.report)
     content = _content(reading.report)
     known = find_callback(connection, account=provider.account, key=reading.key)
@@ -118,7 +114,7 @@ def _hear(
         if known.content != content:
             _review_contradiction(connection, provider, reading.report, now)
             return Heard(provider.reply(Contradiction(), entry), None)
-        return Heard(HttpReply(known.reply_status, known.reply_type, known.reply), known.id)
+        return Heard(HttpReply(known.reply_status, known.reply_type, known.reply), received)
     if reading.report.outcome is Outcome.PENDING:
         # Not decided by its gateway: it is asked, and the same report may mean more next time.
         _ask_soon(connection, provider, reading, now)
@@ -135,7 +131,8 @@ def _hear(
         reply_type=reply.content_type,
         reply=reply.body,
     )
-    return Heard(reply, store_callback(connection, callback, now))
+    store_callback(connection, callback, now)
+    return Heard(reply, received)
 
 
 def _ask_soon(
@@ -236,24 +233,20 @@ def _review_contradiction(
 
 
 def _note_reply(
-    connection: Connection,
-    terms: Terms,
-    providers: Providers,
-    receipt: int,
-    *,
-    delivered: bool,
+    connection: Connection, terms: Terms, answered: Received, *, delivered: bool
 ) -> None:
-    attempt = attempt_by_reference(connection, callback_attempt(connection, receipt) or "")
-    stored = None if attempt is None else order_by_id(connection, attempt.order_id)
-    if attempt is None or stored is None:
+    """Put on record what became of a reply, if it was the one that asked for a debit."""
+    found = _attempt_of(connection, answered.provider, answered.reading)
+    if found is None:
         return
-    now = terms.clock()
+    _, stored = found
+    now, report = terms.clock(), answered.reading.report
     charge = standing_of(connection, stored, now).confirming
-    if charge is None or charge.attempt != attempt.attempt.reference:
+    # Another card of the same page may have been answered, too: that reply debits nothing.
+    about = (Outcome.ACCEPTED, report.reference, report.transaction)
+    if charge is None or (report.outcome, charge.attempt, charge.transaction) != about:
         return
-    account = providers.by_account(attempt.attempt.account)
-    proves_capture = account is not None and account.traits.reply_proves_capture
-    if delivered and not proves_capture:
+    if delivered and not answered.provider.traits.reply_proves_capture:
         return
     kind = FactKind.REPLIED if delivered else FactKind.REPLY_LOST
     fact = Fact(kind, now, attempt=charge.attempt, transaction=charge.transaction)

@@ -82,11 +82,6 @@ def store_callback(connection: Connection, callback: NewCallback, now: datetime)
     return int(connection.execute(statement).scalar_one())
 
 
-def callback_attempt(connection: Connection, callback_id: int) -> str | None:
-    """Reference of the attempt that a stored report is about."""
-    return connection.scalar(select(callbacks.c.attempt).where(callbacks.c.id == callback_id))
-
-
 def count_forgery(connection: Connection, route: str, digest: str) -> None:
     """Count a body that was not believed; the newest digests stay in a ring, the body does not."""
     connection.execute(

@@ -214,6 +214,21 @@ async def test_an_account_that_cannot_be_asked_is_paid_by_the_written_reply(
 
 
 @pytest.mark.asyncio
+async def test_the_reply_to_a_refusal_does_not_stand_for_a_lost_order_to_debit(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.can_be_asked, shop.gateway.reply_proves_capture = False, True
+    reference = await shop.start(stored)
+    refusal = shop.gateway.refuse(reference)
+    await shop.deliver(refusal)
+    await shop.deliver(shop.gateway.accept(reference), reply_arrives=False)
+    for raw in (refusal, shop.gateway.refuse(reference), shop.gateway.accept(reference)):
+        await shop.deliver(raw)
+    assert shop.gateway.debited() == []
+    assert (await shop.standing(stored)).status is Status.OPEN
+
+
+@pytest.mark.asyncio
 async def test_an_acceptance_after_its_session_is_held_with_its_lapse_date(
     shop: Shop, stored: StoredOrder
 ) -> None:
