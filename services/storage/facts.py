@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.facts import Fact, FactKind
@@ -48,14 +48,13 @@ def take_claims(
     transaction: str,
     now: datetime,
 ) -> bool:
-    """Reserve every one of these invoices for a charge, or none of them.
+    """Reserve every one of these invoices for a charge, or none that it has not reserved before.
 
     The unique key of the table decides between charges; invoices are taken in key order, so two
     charges over crossing sets cannot wait for each other.
     """
-    wanted = sorted(set(keys))
-    mine = (claims.c.attempt == attempt, claims.c.transaction == transaction)
-    if connection.scalar(select(func.count()).select_from(claims).where(*mine)) == len(wanted):
+    missing = sorted(set(keys) - set(claimed_by(connection, attempt, transaction)))
+    if not missing:
         return True
     rows = [
         {
@@ -66,12 +65,16 @@ def take_claims(
             "transaction": transaction,
             "at": now,
         }
-        for key in wanted
+        for key in missing
     ]
     taken = connection.execute(insert_or_ignore(connection, claims).values(rows)).rowcount
-    if taken == len(wanted):
+    if taken == len(missing):
         return True
-    release_claims(connection, attempt=attempt, transaction=transaction)
+    # What the charge had before stays its own: the money for it has not gone back.
+    new = tuple_(claims.c.issuer_key, claims.c.number).in_(
+        [(key.issuer, key.number) for key in missing]
+    )
+    connection.execute(delete(claims).where(new, *_of_charge(attempt, transaction)))
     return False
 
 
@@ -100,17 +103,17 @@ def take_free_claims(
 
 def claimed_by(connection: Connection, attempt: str, transaction: str) -> list[InvoiceKey]:
     """The invoices that a charge has reserved."""
-    mine = select(claims.c.issuer_key, claims.c.number).where(
-        claims.c.attempt == attempt, claims.c.transaction == transaction
-    )
+    mine = select(claims.c.issuer_key, claims.c.number).where(*_of_charge(attempt, transaction))
     return [InvoiceKey(*row) for row in connection.execute(mine)]
 
 
 def release_claims(connection: Connection, *, attempt: str, transaction: str) -> None:
     """Free the invoices of a charge whose money went back to the payer."""
-    connection.execute(
-        delete(claims).where(claims.c.attempt == attempt, claims.c.transaction == transaction)
-    )
+    connection.execute(delete(claims).where(*_of_charge(attempt, transaction)))
+
+
+def _of_charge(attempt: str, transaction: str) -> tuple[ColumnElement[bool], ...]:
+    return claims.c.attempt == attempt, claims.c.transaction == transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,3 +85,14 @@ async def test_giving_a_part_back_leaves_the_rest_of_the_payment_paid(shop: Shop
     standing = await shop.standing(stored)
     assert (standing.status, standing.irregularities) == (Status.PAID, frozenset())
     assert await shop.claimed() == ["WAF1"]
+
+
+async def test_saying_that_a_part_was_debited_frees_no_invoice_that_it_paid(shop: Shop) -> None:
+    shop.gateway.debits_itself = True
+    await shop.stock(an_invoice("WAF1"), an_invoice("WAF2"))
+    mine, theirs = await shop.order("WAF1", "WAF2"), await shop.order("WAF2", chat_id=2)
+    for raw in [shop.gateway.accept(await shop.start(stored)) for stored in (theirs, mine)]:
+        await shop.deliver(raw)
+    await close(shop, await only_review(shop), Verdict.CAPTURED)
+    assert await shop.claimed() == ["WAF1", "WAF2"]
+    assert (await shop.standing(mine)).status is Status.PAID
