@@ -191,7 +191,8 @@ def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
         state=_charge_state(kinds),
         amount=told[0].amount if told else None,
         currency=_currency(facts),
-        accepted_at=min(fact.heard_at for fact in facts),
+        # A gateway may refuse and then take one payment under one number: refusing is not taking.
+        accepted_at=min(fact.heard_at for fact in facts if fact.kind is not FactKind.REFUSED),
         hold_reason=reasons[0] if reasons else None,
         has_lost_claim=_has_lost_claim(kinds),
         surplus=surplus[0].amount if surplus else None,

@@ -58,6 +58,16 @@ def test_a_capture_of_more_is_paid_and_overpaid() -> None:
     assert found.irregularities == {Irregularity.OVERPAID}
 
 
+def test_a_number_that_was_refused_before_it_was_paid_counts_from_its_payment() -> None:
+    refused, paid_at = a_fact(FactKind.REFUSED), AFTER_EXPIRY
+    paid = a_fact(FactKind.CAPTURED, amount="840.00", currency="504", at=paid_at)
+    cancelled = replace(CANCELLED, heard_at=NOW + timedelta(minutes=5))
+    found = standing(refused, cancelled, paid, a_fact(FactKind.CLAIMED, at=paid_at))
+    assert found.settlement is not None
+    assert found.settlement.accepted_at == paid_at
+    assert found.irregularities == {Irregularity.PAID_LATE, Irregularity.PAID_AFTER_CANCEL}
+
+
 def test_a_capture_in_another_currency_is_not_paid() -> None:
     euros = a_fact(FactKind.CAPTURED, amount="840.00", currency="978")
     found = standing(*ASKED_TO_DEBIT, euros)
