@@ -67,6 +67,8 @@ class Charge:
     """What of this debit pays invoices that were settled otherwise."""
     surplus_reason: str | None
     """Why it must be given back; None once it was."""
+    is_part_refunded: bool
+    """Whether what was debited too much went back, and the rest stayed."""
     is_unconfirmed: bool
 
     @property
@@ -197,6 +199,7 @@ def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
         has_lost_claim=_has_lost_claim(kinds),
         surplus=surplus[0].amount if surplus else None,
         surplus_reason=surplus[0].reason if surplus and not is_refunded else None,
+        is_part_refunded=is_refunded,
         is_unconfirmed=FactKind.UNCONFIRMED in kinds,
     )
 
@@ -258,7 +261,7 @@ def _money_irregularities(
             yield Irregularity.WRONG_CURRENCY
         if charge.amount is None or charge.amount < order.total:
             yield Irregularity.UNDERPAID
-        elif charge.amount > order.total:
+        elif charge.amount > order.total and not charge.is_part_refunded:
             yield Irregularity.OVERPAID
         if charge.state is ChargeState.ANSWERED:
             yield Irregularity.UNVERIFIED_CAPTURE

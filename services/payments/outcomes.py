@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from domain.facts import Fact, HoldReason
+from domain.money import Money
 from domain.order import PaymentOrder
 from domain.standing import Charge, ChargeState, Irregularity, Standing, Status, assess
 from services.notifications.notices import NoticeKind, order_changed, tell
@@ -34,6 +35,14 @@ _REVIEWED = {
     Irregularity.UNCONFIRMED,
 }
 """Irregularities that need a person; the others only need to be said."""
+
+ABOUT_A_PART = {
+    Irregularity.PAID_TWICE,
+    Irregularity.SETTLED_ELSEWHERE,
+    Irregularity.UNDERPAID,
+    Irregularity.OVERPAID,
+}
+"""Irregularities that may leave the rest of a debit to pay what it paid."""
 
 _ABOUT_THE_SETTLEMENT = {
     Irregularity.PAID_AFTER_CANCEL,
@@ -152,20 +161,38 @@ def _open_reviews(
     for charge in _newly_doubled(before, after):
         _review_double(connection, stored, charge, now)
     for irregularity in sorted((after.irregularities - before.irregularities) & _REVIEWED):
-        concerned = _concerned(irregularity, after)
-        open_review(
-            connection,
-            NewReview(
-                key=f"{irregularity}|{stored.order.reference}",
-                kind=irregularity.value,
-                order_id=stored.id,
-                attempt=None if concerned is None else concerned.attempt,
-                transaction=None if concerned is None else concerned.transaction,
-                amount=None if concerned is None else concerned.surplus or concerned.amount,
-                details=f"order total {stored.order.total}",
-            ),
-            now,
-        )
+        _review_irregularity(connection, stored, irregularity, _concerned(irregularity, after), now)
+
+
+def _review_irregularity(
+    connection: Connection,
+    stored: StoredOrder,
+    irregularity: Irregularity,
+    charge: Charge | None,
+    now: datetime,
+) -> None:
+    order = stored.order
+    # The same may happen to one order again, by another charge, after a person closed the case.
+    about = "" if charge is None else f"|{charge.attempt}|{charge.transaction}"
+    debited = "" if charge is None else f"; gateway said {charge.amount or 'no readable amount'}"
+    review = NewReview(
+        key=f"{irregularity}|{order.reference}{about}",
+        kind=irregularity.value,
+        order_id=stored.id,
+        attempt=None if charge is None else charge.attempt,
+        transaction=None if charge is None else charge.transaction,
+        amount=None if charge is None else _in_question(irregularity, order, charge),
+        details=f"order total {order.total}{debited}",
+    )
+    open_review(connection, review, now)
+
+
+def _in_question(irregularity: Irregularity, order: PaymentOrder, charge: Charge) -> Money | None:
+    """How much of a debit a person must decide about."""
+    if irregularity is Irregularity.OVERPAID and charge.amount is not None:
+        return Money(charge.amount.centimes - order.total.centimes)
+    is_about_a_part = irregularity in ABOUT_A_PART and charge.surplus is not None
+    return charge.surplus if is_about_a_part else charge.amount
 
 
 def _newly_doubled(before: Standing, after: Standing) -> list[Charge]:

@@ -5,9 +5,9 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
-from domain.standing import Charge
+from domain.standing import Charge, Irregularity
 from services.payments.orders import standing_of
-from services.payments.outcomes import record
+from services.payments.outcomes import ABOUT_A_PART, record
 from services.payments.terms import Terms
 from services.storage.facts import take_claims
 from services.storage.orders import order_by_id
@@ -60,7 +60,8 @@ def _is_part_of(settlement: Charge | None, review: StoredReview) -> bool:
     """Whether a review is about a part of the debit that pays the order, not about all of it."""
     return (
         settlement is not None
-        and settlement.surplus is not None
+        and review.kind in ABOUT_A_PART
+        and (settlement.surplus is not None or review.kind == Irregularity.OVERPAID)
         and (settlement.attempt, settlement.transaction) == (review.attempt, review.transaction)
     )
 

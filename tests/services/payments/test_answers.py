@@ -110,14 +110,20 @@ async def test_a_voided_payment_that_is_still_said_to_be_debited_claims_nothing(
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
-    ("amount", "status", "irregularity"),
+    ("amount", "status", "irregularity", "in_question"),
     [
-        ("839.99", Status.OPEN, Irregularity.UNDERPAID),
-        ("840.01", Status.PAID, Irregularity.OVERPAID),
+        ("839.99", Status.OPEN, Irregularity.UNDERPAID, "839.99"),
+        ("840.01", Status.PAID, Irregularity.OVERPAID, "0.01"),
     ],
 )
 async def test_a_debit_of_another_amount_is_told_to_a_person(
-    shop: Shop, stored: StoredOrder, amount: str, status: Status, irregularity: Irregularity
+    shop: Shop,
+    stored: StoredOrder,
+    *,
+    amount: str,
+    status: Status,
+    irregularity: Irregularity,
+    in_question: str,
 ) -> None:
     await shop.accept(stored)
     shop.gateway.debit(shop.gateway.last, amount)
@@ -125,7 +131,8 @@ async def test_a_debit_of_another_amount_is_told_to_a_person(
     standing = await shop.standing(stored)
     assert (standing.status, standing.irregularities) == (status, frozenset({irregularity}))
     (review,) = await shop.database.read(open_reviews, limit=9)
-    assert (review.kind, str(review.amount)) == (irregularity.value, amount)
+    assert (review.kind, str(review.amount)) == (irregularity.value, in_question)
+    assert amount in review.details
 
 
 @pytest.mark.asyncio

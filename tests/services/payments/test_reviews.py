@@ -2,10 +2,11 @@
 
 import pytest
 
-from domain.facts import FactKind
+from domain.facts import Fact, FactKind
 from domain.invoice import InvoiceState
 from domain.money import Money
 from domain.standing import Status
+from services.payments.outcomes import record
 from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
 from services.storage.orders import StoredOrder
 from services.storage.reviews import StoredReview, open_reviews
@@ -96,3 +97,52 @@ async def test_saying_that_a_part_was_debited_frees_no_invoice_that_it_paid(shop
     await close(shop, await only_review(shop), Verdict.CAPTURED)
     assert await shop.claimed() == ["WAF1", "WAF2"]
     assert (await shop.standing(mine)).status is Status.PAID
+
+
+async def test_giving_back_what_was_paid_too_much_leaves_the_order_paid(shop: Shop) -> None:
+    shop.gateway.debits_itself = True
+    await shop.stock(an_invoice("WAF1"))
+    stored = await shop.order("WAF1")
+    await shop.deliver(shop.gateway.accept(await shop.start(stored), amount="500.00"))
+    await shop.check(stored)
+    review = await only_review(shop)
+    assert (review.kind, review.amount) == ("overpaid", Money(80_00))
+
+    await close(shop, review, Verdict.REFUNDED)
+
+    standing = await shop.standing(stored)
+    assert (standing.status, standing.irregularities) == (Status.PAID, frozenset())
+    assert await shop.claimed() == ["WAF1"]
+
+
+async def test_giving_all_back_after_a_part_ends_the_payment(shop: Shop) -> None:
+    shop.gateway.debits_itself = True
+    await shop.stock(an_invoice("WAF1"), an_invoice("WAF2"))
+    stored = await shop.order("WAF1", "WAF2")
+    raw = shop.gateway.accept(await shop.start(stored))
+    await shop.stock(an_invoice("WAF2", state=InvoiceState.PAID))
+    await shop.deliver(raw)
+    await close(shop, await only_review(shop), Verdict.REFUNDED)
+    refusal = Fact(FactKind.REGISTRATION_REFUSED, shop.clock(), reason="WAF1")
+    await shop.database.transact(record, stored, [refusal], shop.clock())
+
+    await close(shop, await only_review(shop), Verdict.REFUNDED)
+
+    assert (await shop.standing(stored)).status is Status.OPEN
+    assert await shop.claimed() == []
+
+
+async def test_what_happens_again_after_its_case_was_closed_is_a_new_case(shop: Shop) -> None:
+    shop.gateway.debits_itself = True
+    await shop.stock(an_invoice("WAF1"))
+    stored = await shop.order("WAF1")
+    first, second = [shop.gateway.accept(await shop.start(stored)) for _ in range(2)]
+    await shop.stock(an_invoice("WAF1", state=InvoiceState.PAID))
+    await shop.deliver(first)
+    await close(shop, await only_review(shop), Verdict.REFUNDED)
+    await shop.deliver(second)
+    review = await only_review(shop)
+    assert (review.kind, review.transaction) == (
+        "settled_elsewhere",
+        shop.gateway.last.transaction,
+    )
