@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from domain.invoice import Invoice, InvoiceState
-from services.storage.facts import claims_on
+from services.storage.facts import Claim, claims_on
 from services.storage.invoices import find_invoices, told_since, write_invoice
 from services.storage.reviews import NewReview, open_review
 
@@ -45,8 +45,9 @@ def import_invoices(connection: Connection, invoices: Sequence[Invoice], now: da
     for invoice in invoices:
         stored = known.get(invoice.key)
         told = invoice
-        if stored is not None and invoice.key in claimed:
-            contradictions += _review_contradiction(connection, stored, invoice, now)
+        claim = claimed.get(invoice.key)
+        if stored is not None and claim is not None:
+            contradictions += _review_contradiction(connection, stored, invoice, claim, now)
             told = _kept_closed(stored, invoice)
         changed += stored != told and write_invoice(connection, told, now)
     return Imported(changed, contradictions)
@@ -75,11 +76,16 @@ def _kept_closed(stored: Invoice, told: Invoice) -> Invoice:
 
 
 def _review_contradiction(
-    connection: Connection, stored: Invoice, told: Invoice, now: datetime
+    connection: Connection, stored: Invoice, told: Invoice, claim: Claim, now: datetime
 ) -> bool:
-    """Open a review if a source now says something else of an invoice that was paid here."""
+    """Open a review if a source now says something else of an invoice that is paid here.
+
+    If it calls the invoice paid before we have the money, somebody else has paid it.
+    """
     reopens = stored.state is not InvoiceState.OPEN and told.state is InvoiceState.OPEN
-    if told.amount == stored.amount and told.state is not InvoiceState.CANCELLED and not reopens:
+    elsewhere = _newly_paid(stored, told) and not claim.is_paid
+    other = told.amount != stored.amount or told.state is InvoiceState.CANCELLED
+    if not (reopens or elsewhere or other):
         return False
     review = NewReview(
         key=f"contradiction|{told.key.issuer}|{told.number}|{told.state}|{told.amount}",
@@ -87,8 +93,12 @@ def _review_contradiction(
         order_id=None,
         amount=told.amount,
         details=(
-            f"invoice {told.number} of {told.issuer} was paid here at {stored.amount}; "
+            f"invoice {told.number} of {told.issuer} has a payment here at {stored.amount}; "
             f"its source now says {told.state} at {told.amount}"
         ),
     )
     return open_review(connection, review, now)
+
+
+def _newly_paid(stored: Invoice, told: Invoice) -> bool:
+    return told.state is InvoiceState.PAID and stored.state is not InvoiceState.PAID

@@ -12,11 +12,17 @@ from sqlalchemy import Connection
 from domain.facts import Fact, FactKind, HoldReason
 from domain.invoice import Invoice, InvoiceKey, InvoiceState
 from domain.money import total
-from domain.order import OrderLine
+from domain.order import OrderLine, PaymentOrder
 from domain.report import Report
 from services.storage.facts import claims_on, take_free_claims
 from services.storage.invoices import find_invoices
 from services.storage.orders import StoredOrder
+
+
+def is_still_owed(connection: Connection, order: PaymentOrder) -> bool:
+    """Whether every invoice of an order is, by its source, still to be paid as it was ordered."""
+    invoices = find_invoices(connection, [line.key for line in order.lines])
+    return all(_is_owed_at(line, invoices.get(line.key)) for line in order.lines)
 
 
 def facts_of_debit(

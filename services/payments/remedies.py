@@ -15,6 +15,7 @@ from domain.report import Outcome, Report
 from domain.standing import Charge, ChargeState
 from services.payments.answers import STALE_AUTHORISATION, Answer
 from services.payments.charges import charge_asked_about
+from services.payments.debits import is_still_owed
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
 from services.payments.provider import PaymentProvider
@@ -66,9 +67,11 @@ def choose_remedy(
         record(connection, stored, [replace(void, transaction=charge.transaction)], now)
         return VoidIt(charge.transaction)
     overdue = now >= charge.accepted_at + STALE_AUTHORISATION
-    if charge.state is ChargeState.REQUESTED and overdue:
-        return CaptureIt(charge.transaction, stored.order.total)
-    return None
+    if charge.state is not ChargeState.REQUESTED or not overdue:
+        return None
+    # What was paid elsewhere or withdrawn since our reply is not to be debited at a second asking.
+    owed = is_still_owed(connection, stored.order)
+    return CaptureIt(charge.transaction, stored.order.total) if owed else None
 
 
 def is_voidable(charge: Charge) -> bool:
