@@ -14,9 +14,14 @@ from domain.money import Money
 from domain.order import PaymentOrder
 from domain.standing import Charge, ChargeState, Irregularity, Standing, Status, assess
 from services.notifications.notices import NoticeKind, order_changed, tell
+from services.portnet.return_message import Meaning
 from services.storage.facts import add_fact, claimed_by, facts_of, release_claims
 from services.storage.orders import StoredOrder, store_standing
-from services.storage.registrations import queue_registrations
+from services.storage.registrations import (
+    forget_untold,
+    queue_registrations,
+    registrations_of,
+)
 from services.storage.reviews import NewReview, close_settled_review, open_review
 from services.storage.watchers import watchers_of
 
@@ -31,10 +36,9 @@ _REVIEWED = {
     Irregularity.OVERPAID,
     Irregularity.WRONG_CURRENCY,
     Irregularity.SETTLED_ELSEWHERE,
-    Irregularity.REFUSED_BY_ISSUER,
     Irregularity.UNCONFIRMED,
 }
-"""Irregularities that need a person; the others only need to be said."""
+"""Irregularities that need a person; the others only need to be said, or are cases elsewhere."""
 
 ABOUT_A_PART = {
     Irregularity.PAID_TWICE,
@@ -47,7 +51,6 @@ ABOUT_A_PART = {
 _ABOUT_THE_SETTLEMENT = {
     Irregularity.PAID_AFTER_CANCEL,
     Irregularity.OVERPAID,
-    Irregularity.REFUSED_BY_ISSUER,
 }
 
 
@@ -72,12 +75,30 @@ def record(
             paid_at=after.settlement.accepted_at,
             now=now,
         )
+    elif after.settlement is None and before.settlement is not None:
+        _take_back_registrations(connection, stored, now)
     if new:
         _tell_outcome(connection, stored, before, after, now)
         _open_reviews(connection, stored, before, after, now)
         for chat_id in (stored.chat_id, *watchers_of(connection, stored.id)):
             order_changed(connection, chat_id, stored.order.reference, now)
     return after
+
+
+def _take_back_registrations(connection: Connection, stored: StoredOrder, now: datetime) -> None:
+    """The payment went back: no issuer is told of it any more, and those that were are a case."""
+    forget_untold(connection, stored.id)
+    for told in registrations_of(connection, stored.id):
+        if told.meaning not in {None, Meaning.RECORDED}:
+            continue  # the issuer refused it, so its books do not have it
+        review = NewReview(
+            key=f"given_back|{told.message_number}",
+            kind="given_back",
+            order_id=stored.id,
+            details=f"the issuer of {told.key.number} was told that {told.transaction} paid it "
+            f"(notice {told.message_number}); that money went back to the payer",
+        )
+        open_review(connection, review, now)
 
 
 def _tell_outcome(

@@ -11,7 +11,9 @@ from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
 from domain.invoice import InvoiceState
+from domain.standing import Irregularity
 from services.notifications.notices import NoticeKind
+from services.payments.orders import standing_of
 from services.payments.outcomes import record, tell_everybody
 from services.payments.terms import Terms
 from services.portnet.registration import (
@@ -28,7 +30,7 @@ from services.portnet.return_message import Meaning
 from services.storage.database import Database
 from services.storage.facts import facts_of
 from services.storage.invoices import find_invoices, set_invoice_state
-from services.storage.orders import order_by_id
+from services.storage.orders import StoredOrder, order_by_id
 from services.storage.registrations import (
     StoredRegistration,
     await_answer,
@@ -36,11 +38,12 @@ from services.storage.registrations import (
     note_meaning,
     postpone_registration,
     registration_by_id,
+    registration_by_number,
     registrations_due,
     registrations_of,
     unanswered,
 )
-from services.storage.reviews import NewReview, open_review
+from services.storage.reviews import NewReview, close_settled_review, open_review
 
 _BATCH = 20
 _LONGEST_PAUSE = timedelta(hours=1)
@@ -101,7 +104,11 @@ class Registering:
             return
         number = self._terms.tokens.notice_number()
         settlement = await self._database.transact(
-            _prepare, registration.id, number=number, partner_id=ear.partner_id
+            _prepare,
+            registration.id,
+            number=number,
+            partner_id=ear.partner_id,
+            now=self._terms.clock(),
         )
         if settlement is None:
             return
@@ -111,14 +118,23 @@ class Registering:
 
 
 def _prepare(
-    connection: Connection, registration_id: int, *, number: str, partner_id: str
+    connection: Connection, registration_id: int, *, number: str, partner_id: str, now: datetime
 ) -> Settlement | None:
-    """Give the settlement its number before anybody hears of it, and word it from our tables."""
+    """Give the settlement its number before anybody hears of it, and word it from our tables.
+
+    None where the payment stands no more: its money went back, and nobody is to be told.
+    """
+    found = registration_by_id(connection, registration_id)
+    stored = None if found is None else order_by_id(connection, found.order_id)
+    if found is None or stored is None:
+        return None
+    if standing_of(connection, stored, now).settlement is None:
+        await_answer(connection, found.id, answer_by=None)
+        return None
     give_number(connection, registration_id, number=number, partner_id=partner_id)
     found = registration_by_id(connection, registration_id)
     invoice = None if found is None else find_invoices(connection, [found.key]).get(found.key)
-    stored = None if found is None else order_by_id(connection, found.order_id)
-    if found is None or invoice is None or stored is None or found.message_number is None:
+    if found is None or invoice is None or found.message_number is None:
         return None
     line = next(one for one in stored.order.lines if one.key == found.key)
     return Settlement(
@@ -176,7 +192,10 @@ def note_answer(
     if meaning is not Meaning.RECORDED:
         why = f"{registration.key.number}: {reason}"
         record(connection, stored, [Fact(FactKind.REGISTRATION_REFUSED, now, reason=why)], now)
+        _review_refusal(connection, stored, registration, why, now)
         return
+    key = _refusal_key(registration)
+    close_settled_review(connection, key, closed_as="registered", now=now)
     set_invoice_state(connection, registration.key, InvoiceState.PAID, now)
     told = registrations_of(connection, stored.id)
     if all(one.meaning == Meaning.RECORDED.value for one in told):
@@ -184,6 +203,36 @@ def note_answer(
         record(connection, stored, [Fact(FactKind.REGISTERED, now)], now)
         if is_news:
             tell_everybody(connection, stored, NoticeKind.REGISTERED, now)
+
+
+def registration_in_question(connection: Connection, review_key: str) -> StoredRegistration | None:
+    """The settlement that a review is about, if it is about an issuer's answer to one."""
+    return registration_by_number(connection, review_key.rpartition("|")[2])
+
+
+def _review_refusal(
+    connection: Connection,
+    stored: StoredOrder,
+    registration: StoredRegistration,
+    why: str,
+    now: datetime,
+) -> None:
+    """Each refused invoice is a case of its own: one may be settled by hand, and another not."""
+    paid = standing_of(connection, stored, now).settlement
+    review = NewReview(
+        key=_refusal_key(registration),
+        kind=Irregularity.REFUSED_BY_ISSUER.value,
+        order_id=stored.id,
+        attempt=None if paid is None else paid.attempt,
+        transaction=None if paid is None else paid.transaction,
+        amount=next(one.amount for one in stored.order.lines if one.key == registration.key),
+        details=f"{why}; order total {stored.order.total}",
+    )
+    open_review(connection, review, now)
+
+
+def _refusal_key(registration: StoredRegistration) -> str:
+    return f"{Irregularity.REFUSED_BY_ISSUER}|{registration.message_number}"
 
 
 def review_unanswered(connection: Connection, now: datetime) -> int:

@@ -8,7 +8,9 @@ from domain.facts import Fact, FactKind
 from domain.standing import Charge, Irregularity
 from services.payments.orders import standing_of
 from services.payments.outcomes import ABOUT_A_PART, record
+from services.payments.registering import note_answer, registration_in_question
 from services.payments.terms import Terms
+from services.portnet.return_message import Meaning
 from services.storage.facts import take_claims
 from services.storage.orders import order_by_id
 from services.storage.reviews import StoredReview, close_review, find_review
@@ -51,9 +53,10 @@ def close_as(
     if review is None or review.closed_at is not None:
         raise VerdictImpossibleError(f"no open review {review_id}")
     now = terms.clock()
+    # Before the fact: what follows from it would close the review in nobody's name.
+    close_review(connection, review_id, person=person, closed_as=verdict.value, note=note, now=now)
     if verdict in _FACT_OF:
         _write_fact(connection, terms, review, verdict, f"{person}: {note}")
-    close_review(connection, review_id, person=person, closed_as=verdict.value, note=note, now=now)
 
 
 def _is_part_of(settlement: Charge | None, review: StoredReview) -> bool:
@@ -72,10 +75,14 @@ def _write_fact(
     stored = None if review.order_id is None else order_by_id(connection, review.order_id)
     if stored is None:
         raise VerdictImpossibleError(f"review {review.id} is about no order: nothing-to-do only")
+    now = terms.clock()
+    registration = registration_in_question(connection, review.key)
+    if verdict is Verdict.REGISTERED and registration is not None:
+        note_answer(connection, registration, Meaning.RECORDED, reason, now)
+        return
     about_charge = verdict in _ABOUT_A_CHARGE
     if about_charge and not (review.attempt and review.transaction):
         raise VerdictImpossibleError(f"review {review.id} is about no charge")
-    now = terms.clock()
     kind = _FACT_OF[verdict]
     settlement = standing_of(connection, stored, now).settlement
     if verdict is Verdict.REFUNDED and _is_part_of(settlement, review):

@@ -1,5 +1,6 @@
 """Statements about facts and claims: what happened to money, and who reserved which invoice."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -145,8 +146,13 @@ def insert_or_ignore(connection: Connection, table: Any) -> Any:  # noqa: ANN401
 
 
 def _key(fact: Fact) -> str:
-    """One key for one thing: refusals may repeat within an attempt, all else happens once."""
+    """One key for one thing: refusals may repeat within an attempt, all else happens once.
+
+    An issuer may refuse several invoices of an order, each for its reason.
+    """
     about = (fact.kind.value, fact.attempt or "", fact.transaction or "")
+    if fact.kind is FactKind.REGISTRATION_REFUSED and fact.reason:
+        return "|".join((*about, hashlib.sha256(fact.reason.encode()).hexdigest()))
     if fact.kind is FactKind.HELD:
         return "|".join((*about, fact.reason or ""))
     if fact.kind is FactKind.REFUSED and not fact.transaction:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 
 from domain.invoice import InvoiceKey
 from services.storage.facts import insert_or_ignore
@@ -55,6 +55,12 @@ def queue_registrations(
             uncertain_tries=0,
         )
         connection.execute(row)
+
+
+def forget_untold(connection: Connection, order_id: int) -> None:
+    """Take back what no issuer has been told of: its payment does not stand any more."""
+    untold = registrations.c.message_number.is_(None)
+    connection.execute(delete(registrations).where(registrations.c.order_id == order_id, untold))
 
 
 def registrations_due(

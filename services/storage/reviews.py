@@ -34,6 +34,7 @@ class StoredReview:
     """An open or closed review as lists show it."""
 
     id: int
+    key: str
     kind: str
     order_id: int | None
     order_reference: str | None
@@ -152,6 +153,7 @@ def _selected() -> Any:  # noqa: ANN401 - the type of a joined SELECT says nothi
 def _review_from(row: Row[Any]) -> StoredReview:
     return StoredReview(
         id=row.id,
+        key=row.key,
         kind=row.kind,
         order_id=row.order_id,
         order_reference=row.order_reference,

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from domain.facts import FactKind
+from domain.facts import Fact, FactKind
 from domain.invoice import InvoiceState
 from domain.standing import Irregularity, Status
+from services.payments.outcomes import record
 from services.payments.own_orders import follow_link
 from services.payments.registering import Ear, Ears, Registering, note_answer
+from services.payments.reviews import Verdict, close_as
 from services.portnet.registration import (
     HandedOver,
     NotRegistered,
@@ -24,6 +26,7 @@ from services.portnet.return_message import Meaning
 from services.storage.invoices import find_invoices
 from services.storage.orders import StoredOrder
 from services.storage.registrations import registrations_of
+from services.storage.reviews import open_reviews
 from tests.builders import an_invoice, key_of
 from tests.services.payments.shop import Shop
 
@@ -148,6 +151,56 @@ async def test_an_acceptance_after_a_refusal_registers_the_order(
     )
     await shop.database.transact(note_answer, refused, Meaning.RECORDED, "", shop.clock())
     assert (await shop.standing(paid)).irregularities == frozenset()
+
+
+async def test_each_refused_invoice_is_a_case_and_registered_by_itself(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    issuer.answers = [NotRegistered(Meaning.UNKNOWN_INVOICE, "not in our books")] * 2
+    await registering.run_pass()
+    first, second = await shop.database.read(open_reviews, limit=9)
+    assert {first.kind, second.kind} == {"refused_by_issuer"}
+    for review, is_registered in ((first, False), (second, True)):
+        await shop.database.transact(
+            close_as, shop.terms, review.id, Verdict.REGISTERED, person="Samir", note="by hand"
+        )
+        assert (FactKind.REGISTERED in await shop.facts(paid)) is is_registered
+    assert await shop.database.read(open_reviews, limit=9) == []
+    assert (await shop.standing(paid)).irregularities == frozenset()
+
+
+async def give_back(shop: Shop, paid: StoredOrder) -> None:
+    """The whole payment goes back to its payer."""
+    settlement = (await shop.standing(paid)).settlement
+    assert settlement is not None
+    refund = Fact(
+        FactKind.REFUNDED,
+        shop.clock(),
+        attempt=settlement.attempt,
+        transaction=settlement.transaction,
+    )
+    await shop.database.transact(record, paid, [refund], shop.clock())
+
+
+async def test_no_issuer_is_told_of_money_that_went_back(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    await give_back(shop, paid)
+    await registering.run_pass()
+    assert issuer.heard == []
+    assert await shop.reviews() == []
+
+
+async def test_an_issuer_that_may_have_heard_of_money_that_went_back_is_a_case(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    issuer.answers = [HandedOver(), Uncertain("no answer")]
+    await registering.run_pass()
+    await give_back(shop, paid)
+    shop.clock.move(timedelta(days=1))
+    await registering.run_pass()
+    assert len(issuer.heard) == 2
+    assert await shop.reviews() == ["given_back", "given_back"]
 
 
 async def test_a_settlement_that_nobody_answers_is_a_persons_case_once(

@@ -1,14 +1,18 @@
 """A person's verdict becomes a fact with their name, and says no more than they found."""
 
 import pytest
+from sqlalchemy import select
 
-from domain.facts import Fact, FactKind
+from domain.facts import FactKind
 from domain.invoice import InvoiceState
 from domain.money import Money
 from domain.standing import Status
-from services.payments.outcomes import record
+from services.payments.registering import note_answer
 from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
+from services.portnet.return_message import Meaning
+from services.storage import schema
 from services.storage.orders import StoredOrder
+from services.storage.registrations import registrations_of
 from services.storage.reviews import StoredReview, open_reviews
 from tests.builders import an_invoice
 from tests.services.payments.shop import Shop
@@ -45,6 +49,8 @@ async def test_a_block_that_a_person_voided_is_over(shop: Shop) -> None:
     await close(shop, await only_review(shop), Verdict.VOIDED)
     assert FactKind.VOIDED in await shop.facts(stored)
     assert await shop.database.read(open_reviews, limit=9) == []
+    closed_by = select(schema.reviews.c.closed_by)
+    assert await shop.database.read(lambda one: one.scalar(closed_by)) == "Samir"
 
 
 async def test_a_block_that_a_person_debited_pays_the_order_and_claims_its_invoices(
@@ -123,8 +129,8 @@ async def test_giving_all_back_after_a_part_ends_the_payment(shop: Shop) -> None
     await shop.stock(an_invoice("WAF2", state=InvoiceState.PAID))
     await shop.deliver(raw)
     await close(shop, await only_review(shop), Verdict.REFUNDED)
-    refusal = Fact(FactKind.REGISTRATION_REFUSED, shop.clock(), reason="WAF1")
-    await shop.database.transact(record, stored, [refusal], shop.clock())
+    (told,) = await shop.database.read(registrations_of, stored.id)
+    await shop.database.transact(note_answer, told, Meaning.UNKNOWN_INVOICE, "?", shop.clock())
 
     await close(shop, await only_review(shop), Verdict.REFUNDED)
 
