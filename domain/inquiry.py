@@ -47,7 +47,9 @@ def outcome_of(order: OrderCard) -> Outcome:
             return Outcome.UNCERTAIN
         case Stage.REFUSED:
             return Outcome.REFUSED
-        case Stage.EXPIRED | Stage.CANCELLED:
+        case Stage.EXPIRED | Stage.CANCELLED if not order.may_be_paid:
             return Outcome.EXPIRED
+        case Stage.EXPIRED | Stage.CANCELLED:
+            return Outcome.NOTHING
         case Stage.WAITING | Stage.STARTED:
             return Outcome.NOTHING

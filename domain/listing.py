@@ -244,6 +244,8 @@ class OrderCard:
     pay_code: PayCode | None = None
     is_registered: bool = False
     """Whether the issuer's system has accepted the payment."""
+    may_be_paid: bool = False
+    """Whether some try may still turn out to be a payment, as far as its gateway has said."""
 
     is_unreminded: bool = False
     """The chat that opened it wants no reminder before it expires."""

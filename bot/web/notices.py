@@ -65,7 +65,8 @@ def of_link(page: PayerPage) -> Notice | None:
             day = Day(card.since)
             return notice(Tone.GOOD, "page-settled", "page-nothing-to-do", day=day)
         case Stage.EXPIRED:
-            return notice(Tone.BAD, "page-expired", "page-no-debit", "page-ask-again")
+            sure = "page-fault-care" if card.may_be_paid else "page-no-debit"
+            return notice(Tone.BAD, "page-expired", sure, "page-ask-again")
         case Stage.CANCELLED:
             return notice(Tone.BAD, "page-cancelled", "page-do-not-pay")
 

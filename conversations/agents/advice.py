@@ -63,7 +63,7 @@ def advice_to_agent(dossier: Dossier) -> Text:
 
 def may_still_be_paid(dossier: Dossier) -> bool:
     """Whether some try may still end in a debit, or is blocked on the payer's card."""
-    return any(one.ending in _UNCLEAR for one in dossier.tries)
+    return dossier.card.may_be_paid or any(one.ending in _UNCLEAR for one in dossier.tries)
 
 
 def case_name(kind: str) -> Text:

@@ -29,6 +29,10 @@ from services.storage.orders import (
     reference_is_taken,
 )
 from services.storage.reminders import wants_reminders
+from services.storage.reviews import has_open_review
+
+SILENCE = "silence"
+"""Kind of the review about a try whose gateway never said what became of it."""
 
 
 class Obstacle(StrEnum):
@@ -124,6 +128,8 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
         pay_code=_payable_code(attempts, now),
         is_registered=any(fact.kind is FactKind.REGISTERED for fact in facts),
         is_unreminded=not wants_reminders(connection, stored.chat_id),
+        may_be_paid=any(one.is_watched or one.attempt.is_in_time(now) for one in attempts)
+        or has_open_review(connection, stored.id, SILENCE),
     )
 
 

@@ -17,7 +17,7 @@ from domain.standing import Charge, ChargeState, Status
 from services.notifications.notices import NoticeKind, order_expired
 from services.payments.answers import Answer, Question, learn
 from services.payments.attempts import CODE_PAUSE, last_acceptance
-from services.payments.orders import standing_of
+from services.payments.orders import SILENCE, standing_of
 from services.payments.outcomes import record, tell_everybody
 from services.payments.provider import NotSupported, PaymentProvider, Unknown
 from services.payments.registry import Providers
@@ -219,8 +219,8 @@ def _review_silence(
     connection: Connection, stored: StoredOrder, attempt: StoredAttempt, now: datetime
 ) -> None:
     review = NewReview(
-        key=f"silence|{attempt.attempt.reference}",
-        kind="silence",
+        key=f"{SILENCE}|{attempt.attempt.reference}",
+        kind=SILENCE,
         order_id=stored.id,
         attempt=attempt.attempt.reference,
         amount=attempt.attempt.amount,

@@ -31,6 +31,8 @@ class StoredAttempt:
     order_id: int
     return_key: str
     checks: int
+    is_watched: bool
+    """Whether its gateway has still to be asked about it."""
     provider_reference: str | None
     """The gateway's own name for the attempt, once it has told it."""
     pay_code: PayCode | None
@@ -138,6 +140,7 @@ def attempt_from(row: Row[Any]) -> StoredAttempt:
         order_id=row.order_id,
         return_key=row.return_key,
         checks=row.checks,
+        is_watched=row.next_check_at is not None,
         provider_reference=row.provider_reference,
         pay_code=_pay_code_from(row),
         attempt=Attempt(

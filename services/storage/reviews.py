@@ -96,6 +96,12 @@ def open_key_of(connection: Connection, kind: str) -> str | None:
     return connection.scalar(mine.order_by(reviews.c.id.desc()).limit(1))
 
 
+def has_open_review(connection: Connection, order_id: int, kind: str) -> bool:
+    """Whether a matter of this kind about an order waits for a person."""
+    mine = (reviews.c.order_id == order_id, reviews.c.kind == kind, reviews.c.closed_at.is_(None))
+    return connection.execute(select(reviews.c.id).where(*mine)).first() is not None
+
+
 def take_review(connection: Connection, review_id: int, *, person: str, now: datetime) -> bool:
     """Put a person's name to an open review that nobody has taken."""
     statement = (

@@ -67,6 +67,7 @@ class FakeGateway:
 
     account: str = ACCOUNT
     key: str = "key of TUV"
+    means: Means = Means.CMI
     can_be_asked: bool = True
     reply_proves_capture: bool = False
     max_amount: Money | None = None
@@ -86,7 +87,7 @@ class FakeGateway:
     @property
     def traits(self) -> ProviderTraits:
         return ProviderTraits(
-            means=Means.CMI,
+            means=self.means,
             channels=frozenset({Channel.CARD}),
             can_be_asked=self.can_be_asked,
             reply_captures=not self.debits_itself,

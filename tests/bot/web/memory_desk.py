@@ -70,6 +70,7 @@ def a_page(
     offers: tuple[Offer, ...] = (CARD,),
     held_reason: HoldReason | None = None,
     client_code: str = "276242762427624",
+    may_be_paid: bool = False,
 ) -> PayerPage:
     """The page of an order as the desk would show it."""
     order = order or an_order()
@@ -85,6 +86,7 @@ def a_page(
         url=f"https://pay.test/p/{TOKEN}",
         stage=stage,
         since=NOW,
+        may_be_paid=may_be_paid,
     )
     return PayerPage(card, order, client_code, offers, held_reason)
 

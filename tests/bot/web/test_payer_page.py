@@ -50,6 +50,16 @@ async def test_every_stage_has_its_page_in_every_language(
         assert f'<html lang="{language.value}"' in page
 
 
+@pytest.mark.parametrize("may_be_paid", [False, True])
+async def test_an_expired_link_says_that_nothing_was_debited_only_if_that_is_known(
+    site: Site, *, may_be_paid: bool
+) -> None:
+    site.desk.show(a_page(stage=Stage.EXPIRED, offers=(), may_be_paid=may_be_paid))
+    _, page = await get(site, f"/p/{TOKEN}?lang=en")
+    assert ("Nothing was debited." in page) is not may_be_paid
+    assert ("do not pay a second time" in page) is may_be_paid
+
+
 async def test_an_unknown_link_says_so(site: Site) -> None:
     status, page = await get(site, "/p/unknown")
     assert status == 404

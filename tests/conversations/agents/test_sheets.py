@@ -147,6 +147,16 @@ def test_what_is_read_out_can_be_copied_and_says_no_debit_only_where_it_is_sure(
                 assert said.key == "share-say-unknown"
 
 
+@pytest.mark.parametrize("stage", [Stage.EXPIRED, Stage.CANCELLED])
+def test_a_silent_gateway_is_no_proof_that_nothing_was_debited(stage: Stage) -> None:
+    silent = Try(NOW, EVERY_OFFER[0].channel, EVERY_OFFER[0], Ending.SILENT, None)
+    sure = a_dossier(stage, tries=(silent,))
+    asked = replace(sure, card=replace(sure.card, may_be_paid=True))
+    assert answer_to_customer(asked).key == "share-say-unknown"
+    assert advice_to_agent(asked).key == "agent-do-check"
+    assert answer_to_customer(sure).key != "share-say-unknown"
+
+
 def test_a_case_comes_before_any_other_advice() -> None:
     assert advice_to_agent(a_dossier(Stage.PAID, is_registered=True, case=CASE)) == case_advice(
         "held"

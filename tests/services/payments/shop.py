@@ -51,21 +51,26 @@ PASSES = 60
 
 @dataclass
 class Shop:
-    """One installation. `issuers` says who is paid through which gateway."""
+    """One installation. `issuers` says who is paid through which gateway.
+
+    `another` is a second way to pay the first of them.
+    """
 
     file: Database
     issuers: dict[str, FakeGateway]
+    another: FakeGateway | None = None
     clock: MovableClock = field(default_factory=MovableClock)
     facts_seen: FactLog = field(default_factory=FactLog)
     is_watched: bool = True
 
     def __post_init__(self) -> None:
-        self.gateways = list({one.account: one for one in self.issuers.values()}.values())
+        known = [*self.issuers.values(), *([self.another] if self.another else [])]
+        self.gateways = list({one.account: one for one in known}.values())
         self.gateway = self.gateways[0]
         self.started = self.clock()
         self.terms = Terms("https://pay.test", LINK_LIFE, self._offers_for, self.clock)
         self.database = WatchedDatabase(self.file, self._check) if self.is_watched else self.file
-        self._build(_providers(self.issuers))
+        self._build(_providers(self.issuers, self.another))
 
     def _build(self, providers: Providers) -> None:
         self.providers = providers
@@ -226,16 +231,21 @@ def _next_check(connection: Connection) -> datetime | None:
     return min((instant for instant in planned if instant is not None), default=None)
 
 
-def _providers(issuers: dict[str, FakeGateway]) -> Providers:
+def _providers(issuers: dict[str, FakeGateway], another: FakeGateway | None) -> Providers:
+    first = next(iter(issuers))
+    ways = [*issuers.items(), *([(first, another)] if another else [])]
     accounts = {
         gateway.account: cmi_account(name=gateway.account, client_id=f"{number}")
-        for number, gateway in enumerate(issuers.values(), 1)
+        for number, (_, gateway) in enumerate(ways, 1)
     }
     return Providers(
         accounts=Accounts(
             all=tuple(accounts.values()),
             names={issuer.casefold(): issuer for issuer in issuers},
-            serving={issuer: (accounts[one.account],) for issuer, one in issuers.items()},
+            serving={
+                issuer: tuple(accounts[one.account] for name, one in ways if name == issuer)
+                for issuer in issuers
+            },
         ),
-        by_name={gateway.account: gateway for gateway in issuers.values()},
+        by_name={gateway.account: gateway for _, gateway in ways},
     )

@@ -11,7 +11,9 @@ from domain.invoice import Channel, InvoiceState
 from domain.listing import PayCode
 from services.payments.inquiries import find_out, named_order
 from services.payments.outcomes import record
+from services.payments.reviews import Verdict, close_as
 from services.storage.orders import StoredOrder
+from services.storage.reviews import open_reviews
 from tests.builders import CODE, an_invoice
 from tests.services.payments.numbers import give_number
 from tests.services.payments.shop import LINK_LIFE, Shop
@@ -55,6 +57,28 @@ async def test_a_link_that_is_over_without_money_is_expired(shop: Shop) -> None:
     shop.clock.move(LINK_LIFE + timedelta(seconds=1))
     assert await outcome(shop, expired.order.reference) is Outcome.EXPIRED
     assert await outcome(shop, cancelled.order.reference) is Outcome.EXPIRED
+
+
+@pytest.mark.asyncio
+async def test_nobody_is_sent_to_pay_again_before_a_gateway_has_said_that_nothing_was_paid(
+    shop: Shop,
+) -> None:
+    stored = await shop.order("WAF1")
+    await shop.wait(LINK_LIFE - timedelta(minutes=10))
+    await shop.start(stored)
+    shop.gateway.silent = True
+    await shop.wait(timedelta(minutes=40))
+    assert await outcome(shop, stored.order.reference) is Outcome.NOTHING
+    await shop.wait_until_nothing_is_due()
+    (review,) = await shop.database.read(open_reviews, limit=9)
+    assert (review.kind, await outcome(shop, stored.order.reference)) == (
+        "silence",
+        Outcome.NOTHING,
+    )
+    await shop.database.transact(
+        close_as, shop.terms, review.id, Verdict.NOTHING_TO_DO, person="Samir", note="nobody paid"
+    )
+    assert await outcome(shop, stored.order.reference) is Outcome.EXPIRED
 
 
 @pytest.mark.asyncio
