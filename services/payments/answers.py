@@ -21,6 +21,7 @@ from services.payments.provider import NotSupported, Unknown
 from services.storage.attempts import (
     StoredAttempt,
 )
+from services.storage.facts import facts_of
 from services.storage.orders import (
     StoredOrder,
 )
@@ -56,6 +57,7 @@ def learn(
     match report.outcome:
         case Outcome.CAPTURED if report.amount is not None:
             facts = _debited(connection, stored, report, charge=charge, now=now)
+            _review_if_voided(connection, stored, charge, report, now)
         case Outcome.ACCEPTED if charge is None:
             if not attempt.attempt.is_in_time(now):
                 facts = _found_blocked(attempt, report, now)
@@ -91,6 +93,32 @@ def _debited(
         return [captured, *numbering(charge, report, now)]
     facts = facts_of_debit(connection, stored, report, transaction=transaction, now=now)
     return facts if charge is None else facts + numbering(charge, report, now)
+
+
+def _review_if_voided(
+    connection: Connection,
+    stored: StoredOrder,
+    charge: Charge | None,
+    report: Report,
+    now: datetime,
+) -> None:
+    """Ask a person about a debit of what was said to be voided: the books cannot take both."""
+    if charge is None or not any(
+        (fact.kind, fact.attempt, fact.transaction)
+        == (FactKind.VOIDED, charge.attempt, charge.transaction)
+        for fact in facts_of(connection, stored.id)
+    ):
+        return
+    review = NewReview(
+        key=f"conflict|{charge.attempt}|{charge.transaction}",
+        kind="conflict",
+        order_id=stored.id,
+        attempt=charge.attempt,
+        transaction=charge.transaction,
+        amount=report.amount,
+        details="it was said to be voided, and now to be debited; it counts as voided",
+    )
+    open_review(connection, review, now)
 
 
 def _found_blocked(attempt: StoredAttempt, report: Report, now: datetime) -> list[Fact]:

@@ -95,7 +95,7 @@ async def test_a_voided_payment_frees_its_invoices_for_another(
 
 
 @pytest.mark.asyncio
-async def test_a_voided_payment_that_is_still_said_to_be_debited_claims_nothing(
+async def test_a_voided_payment_that_is_then_said_to_be_debited_claims_nothing_and_is_a_case(
     shop: Shop, stored: StoredOrder
 ) -> None:
     charge = await shop.pay(stored)
@@ -106,6 +106,7 @@ async def test_a_voided_payment_that_is_still_said_to_be_debited_claims_nothing(
         await shop.check(stored)
     assert (await shop.standing(stored)).status is Status.OPEN
     assert await shop.claimed() == []
+    assert await shop.reviews() == ["conflict"]
 
 
 @pytest.mark.asyncio
