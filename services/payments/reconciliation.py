@@ -91,10 +91,14 @@ class Reconciliation:
         """Ask about everything that is due now, and close the orders whose time is over."""
         now = self._terms.clock()
         due = await self._database.read(attempts_to_check, now, limit=_BATCH)
-        await asyncio.gather(*(self._check(attempt, weigh_due) for attempt in due))
+        checks = (self._check(attempt, weigh_due) for attempt in due)
+        faults = await asyncio.gather(*checks, return_exceptions=True)
         expired = await self._database.transact(expire_orders, now)
         if due or expired:
             self._on_change()
+        for fault in faults:
+            if fault is not None:
+                raise fault  # told last: what one attempt does to us keeps no other from its turn
         return Passed(asked=len(due), expired=expired)
 
     async def check_order(self, reference: str) -> None:

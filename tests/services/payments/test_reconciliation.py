@@ -7,12 +7,15 @@ import pytest_asyncio
 
 from domain.facts import FactKind
 from domain.order import CARD_SESSION_MAXIMUM
+from domain.report import Report
 from domain.standing import Irregularity, Status
+from services.payments.provider import NotSupported, Unknown
 from services.payments.reconciliation import CONFIRMATION_DELAYS, SILENCE_DELAYS
+from services.storage.database import SqliteDatabase
 from services.storage.orders import StoredOrder
 from services.storage.reviews import open_reviews
-from tests.builders import an_invoice
-from tests.fakes.gateway import MoneyState
+from tests.builders import ISSUER, an_invoice
+from tests.fakes.gateway import FakeGateway, MoneyState
 from tests.services.payments.shop import LINK_LIFE, Shop
 
 MONTH = timedelta(days=30)
@@ -194,6 +197,27 @@ async def test_checking_an_order_on_the_spot_leaves_the_schedule_as_it_is(
         await shop.check(stored)
     assert await shop.wait_until_nothing_is_due() == list(CONFIRMATION_DELAYS)
     await shop.janitor.check_order("PN-2222-22")
+
+
+class BrokenGateway(FakeGateway):
+    """A gateway whose answers our own code cannot digest."""
+
+    async def ask(self, reference: str) -> Report | NotSupported | Unknown:
+        raise KeyError(reference)
+
+
+@pytest.mark.asyncio
+async def test_a_fault_about_one_attempt_keeps_no_order_from_expiring(
+    database: SqliteDatabase,
+) -> None:
+    shop = Shop(database, {ISSUER: BrokenGateway()})
+    await shop.stock(an_invoice("WAF1"))
+    stored = await shop.order("WAF1")
+    await shop.start(stored)
+    shop.clock.move(LINK_LIFE)
+    with pytest.raises(KeyError):
+        await shop.janitor.run_pass()
+    assert FactKind.EXPIRED in await shop.facts(stored)
 
 
 @pytest.mark.asyncio
