@@ -1,0 +1,56 @@
+"""Whatever payers, gateways, the issuer and a clerk do, and in whatever order, the books are sound.
+
+They are checked after every transaction; once all has settled they agree with the gateways' own.
+"""
+
+import asyncio
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.invoice import Means
+from tests.builders import ISSUER, an_invoice
+from tests.fakes.gateway import FakeGateway
+from tests.fakes.memory_database import MemoryDatabase
+from tests.services.payments.shop import Shop
+from tests.services.payments.town import NUMBERS, Act, Town
+
+ACTS = (
+    Town.order,
+    *(Town.begin,) * 2,
+    *(Town.accept,) * 2,
+    Town.refuse,
+    *(Town.deliver,) * 3,
+    Town.cancel,
+    Town.check,
+    Town.wait,
+    Town.tell,
+    *(Town.judge,) * 2,
+    Town.fall_silent,
+)
+numbers = st.integers(0, 419)
+histories = st.lists(st.tuples(st.sampled_from(ACTS), numbers), min_size=4, max_size=30)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=numbers, history=histories)
+def test_the_books_are_sound_and_agree_with_the_gateways(
+    migrated_file: Path, first: int, history: list[tuple[Act, int]]
+) -> None:
+    asyncio.run(play(migrated_file, first, history))
+
+
+async def play(migrated_file: Path, first: int, history: list[tuple[Act, int]]) -> None:
+    by_itself = FakeGateway(
+        "TUV Rheinland.own", key="another key", means=Means.AMANPAY, debits_itself=True
+    )
+    shop = Shop(MemoryDatabase(migrated_file), {ISSUER: FakeGateway()}, by_itself)
+    town = Town(shop)
+    await shop.stock(*(an_invoice(number, means=frozenset(Means)) for number in NUMBERS))
+    await town.order(first)
+    for act, number in history:
+        await act(town, number)
+    await town.settle()
+    await town.assert_the_gateways_agree()
+    await shop.file.close()

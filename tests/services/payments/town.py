@@ -1,0 +1,187 @@
+"""A small town at play: two payers, two gateways, an issuer and a clerk, each moved by a number.
+
+One gateway debits at our word, the other by itself. What the clerk says was done is done.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Row, select
+
+from domain.invoice import Channel, Invoice, InvoiceState
+from domain.language import Language
+from domain.standing import Charge as OurCharge
+from domain.standing import ChargeState, Standing
+from services.invoices.importing import import_invoices
+from services.payments.desk import CheckoutBegun
+from services.payments.orders import Opened
+from services.payments.provider import RawCallback
+from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
+from services.storage import schema
+from services.storage.orders import StoredOrder
+from services.storage.reviews import StoredReview, open_reviews
+from tests.builders import an_invoice, key_of
+from tests.fakes.gateway import Charge, FakeGateway, MoneyState
+from tests.services.payments.shop import Shop
+
+NUMBERS = ("WAF1", "WAF2")
+CHOICES = (("WAF1",), ("WAF2",), NUMBERS)
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 12, 70, 26 * 60))
+TOLD: tuple[Callable[[str], Invoice], ...] = (
+    lambda number: an_invoice(number, state=InvoiceState.PAID),
+    lambda number: an_invoice(number, state=InvoiceState.CANCELLED),
+    an_invoice,
+    lambda number: an_invoice(number, amount="430.00"),
+)
+AMOUNTS = (None, None, None, "1.00", "999.00")
+
+
+@dataclass
+class Town:
+    """One shop, and everything that is under way in it."""
+
+    shop: Shop
+    orders: list[StoredOrder] = field(default_factory=list)
+    attempts: list[tuple[FakeGateway, str]] = field(default_factory=list)
+    letters: list[RawCallback] = field(default_factory=list)
+    """What gateways have written, delivered or not."""
+
+    async def order(self, number: int) -> None:
+        """One of two chats opens an order for some of the invoices."""
+        numbers = CHOICES[number % len(CHOICES)]
+        seen = [(key_of(one), "420.00") for one in numbers]
+        opened = await self.shop.try_to_open(*seen, chat_id=1 + number % 2)
+        if isinstance(opened, Opened):
+            self.orders.append(opened.stored)
+
+    async def begin(self, number: int) -> None:
+        """A payer opens one of the two gateways' pages."""
+        if self.orders:
+            stored = self.orders[number % len(self.orders)]
+            gateway = self.shop.gateways[number // 7 % 2]
+            begun = await self.shop.checkout.begin(
+                stored.token, means=gateway.means, channel=Channel.CARD, language=Language.FRENCH
+            )
+            if isinstance(begun, CheckoutBegun):
+                self.attempts.append((gateway, gateway.requests[-1].reference))
+
+    async def accept(self, number: int) -> None:
+        """A gateway takes a card; its letter waits to be delivered."""
+        if self.attempts:
+            gateway, reference = self.attempts[number % len(self.attempts)]
+            amount = AMOUNTS[number // 5 % len(AMOUNTS)]
+            self.letters.append(gateway.accept(reference, amount=amount))
+
+    async def refuse(self, number: int) -> None:
+        """A gateway refuses a card."""
+        if self.attempts:
+            gateway, reference = self.attempts[number % len(self.attempts)]
+            self.letters.append(gateway.refuse(reference))
+
+    async def deliver(self, number: int) -> None:
+        """A letter arrives, perhaps again; the reply may be lost."""
+        if self.letters:
+            newest_first = self.letters[::-1]
+            raw = newest_first[number % len(newest_first)]
+            await self.shop.deliver(raw, reply_arrives=number // 3 % 4 > 0)
+
+    async def cancel(self, number: int) -> None:
+        """The chat cancels its order."""
+        if self.orders:
+            stored = self.orders[number % len(self.orders)]
+            await self.shop.cancel(stored, chat_id=stored.chat_id)
+
+    async def check(self, number: int) -> None:
+        """Somebody asks how an order stands."""
+        if self.orders:
+            await self.shop.check(self.orders[number % len(self.orders)])
+
+    async def wait(self, number: int) -> None:
+        """Time goes by, and the janitor works."""
+        await self.shop.wait(WAITS[number % len(WAITS)])
+
+    async def tell(self, number: int) -> None:
+        """The issuer says something of an invoice."""
+        invoice = TOLD[number // 2 % len(TOLD)](NUMBERS[number % 2])
+        await self.shop.database.transact(import_invoices, [invoice], self.shop.clock())
+
+    async def fall_silent(self, number: int) -> None:
+        """A gateway answers no question for a while, or again."""
+        gateway = self.shop.gateways[number % 2]
+        gateway.silent = not gateway.silent
+
+    async def judge(self, number: int) -> None:
+        """A clerk does something about a case at the gateway, and closes it."""
+        found = await self.shop.database.read(open_reviews, limit=9)
+        if found:
+            review = found[number % len(found)]
+            await self._close(review, VERDICTS[number // 3 % len(VERDICTS)])
+
+    async def _close(self, review: StoredReview, verdict: Verdict) -> None:
+        charge = self._charges().get(review.transaction or "")
+        if charge is None or charge.state not in DOABLE[verdict]:
+            return
+        try:
+            await self.shop.database.transact(
+                close_as, self.shop.terms, review.id, verdict, person="Samir", note="done"
+            )
+        except VerdictImpossibleError:
+            return
+        if verdict is Verdict.CAPTURED:
+            self.shop.gateway.debit(charge)
+        elif (await self.ours(charge)).state is ChargeState.RETURNED:
+            charge.state = MoneyState.VOIDED
+
+    def _charges(self) -> dict[str, Charge]:
+        return {key: one for gateway in self.shop.gateways for key, one in gateway.charges.items()}
+
+    # ── The end ──────────────────────────────────────────────────────────────────────────────────
+
+    async def settle(self) -> None:
+        """Everybody answers, all letters arrive, and time goes by until nothing is due."""
+        for gateway in self.shop.gateways:
+            gateway.silent = False
+        for raw in self.letters:
+            await self.shop.deliver(raw)
+        await self.shop.wait_until_nothing_is_due()
+
+    async def assert_the_gateways_agree(self) -> None:
+        """Each charge of theirs is one of ours, debited or not; what pays nothing has a case."""
+        cases = {one.transaction for one in await self.shop.database.read(_reviews)}
+        paying = [standing.settlement for standing in await self._standings()]
+        for theirs in self._charges().values():
+            ours = await self.ours(theirs)
+            is_case = ours.transaction in cases
+            if ours.state is not ChargeState.MISPAID:
+                assert ours.is_debited == (theirs.state is MoneyState.DEBITED), (theirs, ours)
+            assert ours in paying or is_case or not ours.is_debited, (theirs, ours)
+            assert ours.state is not ChargeState.MISPAID or is_case, (theirs, ours)
+
+    async def ours(self, theirs: Charge) -> OurCharge:
+        """What our books have of a gateway's charge."""
+        (found,) = [
+            charge
+            for standing in await self._standings()
+            for charge in standing.charges
+            if charge.attempt == theirs.reference and charge.is_called(theirs.transaction)
+        ]
+        return found
+
+    async def _standings(self) -> list[Standing]:
+        return [await self.shop.standing(stored) for stored in self.orders]
+
+
+Act: TypeAlias = Callable[[Town, int], Awaitable[None]]
+
+VERDICTS = (Verdict.REFUNDED, Verdict.VOIDED, Verdict.CAPTURED)
+DOABLE = {
+    Verdict.REFUNDED: {MoneyState.DEBITED},
+    Verdict.VOIDED: {MoneyState.BLOCKED},
+    Verdict.CAPTURED: {MoneyState.BLOCKED, MoneyState.DEBITED},
+}
+
+
+def _reviews(connection: Connection) -> list[Row[Any]]:
+    return list(connection.execute(select(schema.reviews)))
