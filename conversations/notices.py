@@ -48,6 +48,7 @@ class Occasion(StrEnum):
     HELD = "held"
     UNMATCHED = "unmatched"
     PAID_TWICE = "paid_twice"
+    RETURNED = "returned"
     ISSUER_REFUSED = "issuer_refused"
     REMINDER = "reminder"
     EXPIRED = "expired"
@@ -106,6 +107,8 @@ def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -
             return _problem(say("unmatched", reference=order.reference), details)
         case Occasion.PAID_TWICE:
             return _problem(say("paid-twice", **_payment(order)), details)
+        case Occasion.RETURNED:
+            return Screen((say("returned", reference=order.reference),))
         case Occasion.ISSUER_REFUSED:
             return _problem(say("issuer-refused", **_payment(order)), details)
         case Occasion.REMINDER:

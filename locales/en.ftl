@@ -520,6 +520,7 @@ late = ⚠️ A payment of { $amount } arrived after <code>{ $reference }</code>
 held = ⚠️ A payment of { $amount } for <code>{ $reference }</code> is on hold at the bank, but <b>not debited</b>. Support is looking into it and will tell you what follows. Do not pay again meanwhile.
 unmatched = ⚠️ A payment reached us for <code>{ $reference }</code>, but <b>it does not settle the invoices</b>: its amount or currency differs, or they were settled already. It may have been debited; nothing is lost, support is looking into it. <b>Do not pay again</b> meanwhile.
 paid-twice = ⚠️ <code>{ $reference }</code> ({ $amount }): the invoices were paid twice. A case is open for the second payment; support will tell you what follows.
+returned = ↩️ The payment for <code>{ $reference }</code> is undone: its amount comes back to you, if it was held or debited (your bank may take a few days to show it). If the invoices are still due, you can pay them.
 issuer-refused = ⚠️ Payment received ({ $amount }) for <code>{ $reference }</code>, but PORTNET did not register it. <b>Your money is traced.</b> Support has it in hand. Do not pay again.
 reminder = ⏰ <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount }: pay before { $weekday } { $date }, { $time } (Morocco time).
 case = Case <code>{ $case }</code>

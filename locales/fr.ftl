@@ -523,6 +523,7 @@ late = ⚠️ Un paiement de { $amount } est arrivé après l’expiration de <c
 held = ⚠️ Un paiement de { $amount } pour <code>{ $reference }</code> est réservé par la banque, mais <b>pas débité</b>. L’assistance l’examine et vous dira la suite. Ne payez pas à nouveau en attendant.
 unmatched = ⚠️ Un paiement nous est arrivé pour <code>{ $reference }</code>, mais <b>il ne règle pas les factures</b> : son montant ou sa monnaie diffère, ou elles étaient déjà réglées. Il a pu être débité ; rien n’est perdu, l’assistance l’examine. <b>Ne payez pas à nouveau</b> en attendant.
 paid-twice = ⚠️ <code>{ $reference }</code> ({ $amount }) : les factures ont été payées deux fois. Un dossier est ouvert pour le second paiement ; l’assistance vous dira la suite.
+returned = ↩️ Le paiement pour <code>{ $reference }</code> est annulé : son montant vous revient, s’il a été réservé ou débité (votre banque peut mettre quelques jours à l’afficher). Si les factures restent dues, vous pouvez les payer.
 issuer-refused = ⚠️ Paiement reçu ({ $amount }) pour <code>{ $reference }</code>, mais PORTNET ne l’a pas enregistré. <b>Votre argent est tracé.</b> L’assistance s’en charge. Ne payez pas à nouveau.
 reminder = ⏰ <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount } : à payer avant le { $weekday } { $date } à { $time } (heure du Maroc).
 case = Dossier <code>{ $case }</code>

@@ -44,6 +44,8 @@ class NoticeKind(StrEnum):
     HELD = "held"
     UNMATCHED = "unmatched"
     PAID_TWICE = "paid_twice"
+    RETURNED = "returned"
+    """Money that was taken, or on its way, goes back to the payer."""
     ISSUER_REFUSED = "issuer_refused"
     """The payment is in, and the issuer's system did not take it."""
     REMINDER = "reminder"

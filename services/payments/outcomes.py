@@ -14,6 +14,13 @@ from domain.money import Money
 from domain.order import PaymentOrder
 from domain.standing import Charge, ChargeState, Irregularity, Standing, Status, assess
 from services.notifications.notices import NoticeKind, order_changed, tell
+from services.payments.changes import (
+    TOLD_AS_ALREADY_PAID,
+    newly_doubled,
+    newly_held,
+    newly_returned,
+    newly_unmatched,
+)
 from services.portnet.return_message import Meaning
 from services.storage.facts import add_fact, claimed_by, facts_of, release_claims
 from services.storage.orders import StoredOrder, store_standing
@@ -27,8 +34,6 @@ from services.storage.watchers import watchers_of
 
 AUTHORISATION_LIFE = timedelta(days=7)
 """Longest time that a card issuer keeps an uncaptured amount blocked (4 to 7 days)."""
-
-_TOLD_AS_ALREADY_PAID = {HoldReason.CLAIM_LOST, HoldReason.SETTLED_ELSEWHERE}
 
 _REVIEWED = {
     Irregularity.PAID_AFTER_CANCEL,
@@ -107,11 +112,13 @@ def _tell_outcome(
     kinds: list[NoticeKind] = []
     if after.status is Status.PAID and before.status is not Status.PAID:
         kinds += [NoticeKind.SETTLED, NoticeKind.RECEIPT]
-    if _newly_doubled(before, after):
+    if newly_doubled(before, after):
         kinds.append(NoticeKind.PAID_TWICE)
-    kinds += [_hold_notice(charge) for charge in _newly_held(before, after)]
-    if _newly_unmatched(stored.order, before, after):
+    kinds += [_hold_notice(charge) for charge in newly_held(before, after)]
+    if newly_unmatched(stored.order, before, after):
         kinds.append(NoticeKind.UNMATCHED)
+    if newly_returned(before, after):
+        kinds.append(NoticeKind.RETURNED)
     if Irregularity.REFUSED_BY_ISSUER in after.irregularities - before.irregularities:
         kinds.append(NoticeKind.ISSUER_REFUSED)
     for kind in kinds:
@@ -131,30 +138,9 @@ def tell_everybody(
 
 
 def _hold_notice(charge: Charge) -> NoticeKind:
-    if charge.hold_reason in _TOLD_AS_ALREADY_PAID:
+    if charge.hold_reason in TOLD_AS_ALREADY_PAID:
         return NoticeKind.ALREADY_PAID
     return NoticeKind.LATE if charge.hold_reason == HoldReason.LATE else NoticeKind.HELD
-
-
-def _newly_held(before: Standing, after: Standing) -> list[Charge]:
-    known = {(one.attempt, one.transaction) for one in before.charges if _is_held(one)}
-    return [
-        one
-        for one in after.charges
-        if _is_held(one) and (one.attempt, one.transaction) not in known
-    ]
-
-
-def _is_held(charge: Charge) -> bool:
-    return charge.state is ChargeState.HELD
-
-
-def _newly_unmatched(order: PaymentOrder, before: Standing, after: Standing) -> bool:
-    """Whether money is said to be taken that pays nothing, and nobody was told of it yet."""
-    known = {(one.attempt, one.transaction) for one in before.charges if one.is_unmatched_in(order)}
-    doubled = {(one.attempt, one.transaction) for one in _doubled(after)}
-    now = {(one.attempt, one.transaction) for one in after.charges if one.is_unmatched_in(order)}
-    return bool(now - known - doubled)
 
 
 def _open_reviews(
@@ -164,7 +150,7 @@ def _open_reviews(
     for charge in after.charges:
         if charge.state is ChargeState.MISPAID:
             _review_mispaid(connection, stored, charge, now)
-    for charge in _newly_held(before, after):
+    for charge in newly_held(before, after):
         open_review(
             connection,
             NewReview(
@@ -179,7 +165,7 @@ def _open_reviews(
             ),
             now,
         )
-    for charge in _newly_doubled(before, after):
+    for charge in newly_doubled(before, after):
         _review_double(connection, stored, charge, now)
     for irregularity in sorted((after.irregularities - before.irregularities) & _REVIEWED):
         _review_irregularity(connection, stored, irregularity, _concerned(irregularity, after), now)
@@ -214,23 +200,6 @@ def _in_question(irregularity: Irregularity, order: PaymentOrder, charge: Charge
         return Money(charge.amount.centimes - order.total.centimes)
     is_about_a_part = irregularity in ABOUT_A_PART and charge.surplus is not None
     return charge.surplus if is_about_a_part else charge.amount
-
-
-def _newly_doubled(before: Standing, after: Standing) -> list[Charge]:
-    """Debits, not known as such before, of invoices that another debit pays: all or some."""
-    known = {(one.attempt, one.transaction) for one in _doubled(before)}
-    return [one for one in _doubled(after) if (one.attempt, one.transaction) not in known]
-
-
-def _doubled(standing: Standing) -> list[Charge]:
-    if Irregularity.PAID_TWICE not in standing.irregularities:
-        return []
-    return [
-        one
-        for one in standing.charges
-        if one.is_debited
-        and (one is not standing.settlement or one.surplus_reason == HoldReason.CLAIM_LOST)
-    ]
 
 
 def _close_what_solved_itself(connection: Connection, after: Standing, now: datetime) -> None:

@@ -200,8 +200,8 @@ def note_answer(
     told = registrations_of(connection, stored.id)
     if all(one.meaning == Meaning.RECORDED.value for one in told):
         is_news = FactKind.REGISTERED not in {one.kind for one in facts_of(connection, stored.id)}
-        record(connection, stored, [Fact(FactKind.REGISTERED, now)], now)
-        if is_news:
+        standing = record(connection, stored, [Fact(FactKind.REGISTERED, now)], now)
+        if is_news and standing.settlement is not None:
             tell_everybody(connection, stored, NoticeKind.REGISTERED, now)
 
 

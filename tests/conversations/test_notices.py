@@ -69,6 +69,12 @@ def test_every_lasting_message_names_its_order(occasion: Occasion) -> None:
     assert REFERENCE in read(notice_screen(occasion, an_order()))
 
 
+def test_money_that_comes_back_is_told_without_calling_it_debited() -> None:
+    text = read(notice_screen("returned", an_order()))
+    assert "s’il a été réservé ou débité" in text
+    assert "Si les factures restent dues" in text
+
+
 def test_an_unknown_occasion_is_a_fault() -> None:
     with pytest.raises(ValueError, match="gossip"):
         notice_screen("gossip", an_order())

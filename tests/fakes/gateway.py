@@ -198,6 +198,10 @@ class FakeGateway:
         """The newest charge."""
         return next(reversed(self.charges.values()))
 
+    def has_charged(self, reference: str) -> bool:
+        """Whether a page was accepted before."""
+        return any(one.reference == reference for one in self.charges.values())
+
     def debited(self) -> list[Charge]:
         """What the payers' accounts were really debited for."""
         return [one for one in self.charges.values() if one.state is MoneyState.DEBITED]

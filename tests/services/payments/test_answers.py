@@ -175,7 +175,7 @@ async def test_a_callback_after_its_payment_was_found_blocked_debits_nothing(
     await shop.wait_until_nothing_is_due()
     assert await shop.deliver(raw) == LEAVE
     assert await shop.reviews() == ["held"]
-    assert await shop.notices() == ["held"]
+    assert await shop.notices() == ["held", "returned"]
 
 
 @pytest.mark.asyncio

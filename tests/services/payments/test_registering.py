@@ -188,6 +188,7 @@ async def test_no_issuer_is_told_of_money_that_went_back(
     await give_back(shop, paid)
     await registering.run_pass()
     assert issuer.heard == []
+    assert await shop.notices() == ["settled", "receipt", "returned"]
     assert await shop.reviews() == []
 
 

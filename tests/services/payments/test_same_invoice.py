@@ -13,7 +13,7 @@ from services.storage.orders import (
     StoredOrder,
 )
 from tests.builders import ISSUER, an_invoice
-from tests.fakes.gateway import DEBIT, LEAVE, FakeGateway
+from tests.fakes.gateway import DEBIT, LEAVE, FakeGateway, MoneyState
 from tests.services.payments.shop import Shop
 
 NUMBERS = ("WAF1", "WAF2", "WAF3", "WAF4")
@@ -91,6 +91,22 @@ async def test_of_two_attempts_of_one_order_the_first_is_debited(shop: Shop) -> 
     first, second = (request.reference for request in shop.gateway.requests)
     assert reasons == {first: None, second: HoldReason.CLAIM_LOST}
     assert await shop.reviews() == ["held"]
+
+
+@pytest.mark.asyncio
+async def test_who_was_told_that_nothing_was_debited_is_not_told_that_it_comes_back(
+    shop: Shop,
+) -> None:
+    orders = [await shop.order("WAF1", chat_id=chat_id) for chat_id in (1, 2)]
+    await pay_at_once(shop, orders)
+    for stored in orders:
+        await shop.check(stored)
+    assert {one.state for one in shop.gateway.charges.values()} == {
+        MoneyState.DEBITED,
+        MoneyState.VOIDED,
+    }
+    told = [*await shop.notices(1), *await shop.notices(2)]
+    assert sorted(told) == ["already_paid", "receipt", "settled"]
 
 
 @pytest.mark.asyncio
