@@ -117,7 +117,7 @@ def _tell_outcome(
     kinds += [_hold_notice(charge) for charge in newly_held(before, after)]
     if newly_unmatched(stored.order, before, after):
         kinds.append(NoticeKind.UNMATCHED)
-    if newly_returned(before, after):
+    if after.settlement is None and newly_returned(before, after):
         kinds.append(NoticeKind.RETURNED)
     if Irregularity.REFUSED_BY_ISSUER in after.irregularities - before.irregularities:
         kinds.append(NoticeKind.ISSUER_REFUSED)

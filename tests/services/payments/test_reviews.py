@@ -121,6 +121,19 @@ async def test_giving_back_what_was_paid_too_much_leaves_the_order_paid(shop: Sh
     assert await shop.claimed() == ["WAF1"]
 
 
+async def test_giving_a_second_payment_back_does_not_tell_that_the_first_is_undone(
+    shop: Shop,
+) -> None:
+    shop.gateway.debits_itself = True
+    await shop.stock(an_invoice("WAF1"))
+    stored = await shop.order("WAF1")
+    for raw in [shop.gateway.accept(await shop.start(stored)) for _ in range(2)]:
+        await shop.deliver(raw)
+    await close(shop, await only_review(shop), Verdict.REFUNDED)
+    assert (await shop.standing(stored)).status is Status.PAID
+    assert "returned" not in await shop.notices()
+
+
 async def test_giving_all_back_after_a_part_ends_the_payment(shop: Shop) -> None:
     shop.gateway.debits_itself = True
     await shop.stock(an_invoice("WAF1"), an_invoice("WAF2"))
