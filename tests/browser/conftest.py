@@ -10,9 +10,16 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.browser.chromium import ChromiumMissingError, find_chromium
+from tests.stage.fixtures import channels, guide_database, new_world, stand_ins
+
+__all__ = ["channels", "guide_database", "new_world", "stand_ins"]
+
+_COLOURS = 32
+"""Of a saved picture: enough for words, and a tenth of the size."""
 
 TakePicture = Callable[[Page, str], Awaitable[Path]]
 
@@ -60,6 +67,8 @@ def take_picture(tmp_path: Path) -> TakePicture:
     async def save(page: Page, name: str) -> Path:
         path = folder / f"{name}.png"
         await page.screenshot(path=path, animations="disabled")
+        with Image.open(path) as picture:
+            picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
         return path
 
     return save

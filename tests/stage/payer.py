@@ -56,9 +56,7 @@ class Payer:
 
     async def to_gateway(self, link: str) -> Page:
         """Open a payment link, choose the card, arrive on the gateway's card page."""
-        page = await self.open(link)
-        checkout = next(form for form in page.forms() if "/checkout" in form.action)
-        handover = await self.submit(checkout)
+        handover = await self.choose(link, means="cmi", channel="card")
         assert handover.status == 200, handover.html
         return await self.submit(handover.forms()[-1])
 

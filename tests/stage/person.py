@@ -15,7 +15,7 @@ NADIA = 2001
 
 PATIENCE_SECONDS = 20.0
 _LOOK_AGAIN_SECONDS = 0.03
-_PICTURE = (
+PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
     "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -49,7 +49,7 @@ class Person:
 
     async def send_photo(self) -> None:
         """Send a picture."""
-        await self._act("send", {"photo": {"content": _PICTURE}})
+        await self._act("send", {"photo": {"content": PICTURE}})
 
     async def send_voice(self) -> None:
         """Send a voice message."""

@@ -1,0 +1,1 @@
+"""Every screen of the chat, reached by texts and buttons in three languages."""
