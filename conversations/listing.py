@@ -14,7 +14,7 @@ from conversations.moves import Step, filtered, read_page, redrawn, seen_among
 from conversations.screen import Day, Numbers, Text, say
 from conversations.states import ChoosingIssuer, Listing, NotFound
 from conversations.wishes import wish_in_list
-from domain.choosing import AllOf, Everything, Group, Miss, Missed, Overdue
+from domain.choosing import AllOf, Everything, Group, Lines, Miss, Missed, Named, Overdue
 from domain.listing import NO_FILTERS, ListedInvoice, Mark, Pick, Turn
 from domain.money import total
 from domain.order import MAX_LINES
@@ -56,7 +56,9 @@ def typed(state: Listing, text: str) -> Step:
         return Step(ChoosingIssuer(state, takes_all=True))
     if isinstance(wish, Everything) and issuer is not None:
         wish = AllOf(issuer)
-    ask = Choose(state.page.code, wish, state.page.filters, text)
+    # A word for many is understood even where it means no line; a name may be something else.
+    unclear = text if isinstance(wish, Named | Lines) else ""
+    ask = Choose(state.page.code, wish, state.page.filters, unclear)
     return Step(replace(state, remark=None, missed=""), (ask,))
 
 

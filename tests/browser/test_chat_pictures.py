@@ -5,6 +5,7 @@
 
 import os
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from playwright.async_api import Browser, Page
 
 from domain.language import Language
 from tests.browser.conftest import TakePicture
-from tests.screens.table import settings_of
+from tests.screens.choosing import HOSTILE_NAMES
+from tests.screens.table import WALKS, settings_of
 from tests.screens.walking import Screen, Walk, Walker, walk_through
 from tests.stage.fixtures import NewWorld
 from tests.stage.person import Message, buttons
@@ -32,9 +34,8 @@ AT_TOP = """() => {
   if (tall) last.scrollIntoView({ block: "start" });
   return tall;
 }"""
-AT_END = (
-    "() => { const all = document.getElementById('scroll'); all.scrollTop = all.scrollHeight; }"
-)
+AT_END = "() => { document.getElementById('scroll').scrollTop = 1e6; }"
+WALKED = list(product(WALKS, Language)) if TAKES_ALL else [(HOSTILE_NAMES, Language.ARABIC)]
 
 
 @dataclass

@@ -71,7 +71,6 @@ def test_more_than_one_order_holds_is_cut_and_said() -> None:
         ("1 3 5-8", Lines((1, 3, 5, 6, 7, 8))),
         ("WAF, FACT 13", Named("WAF, FACT 13")),
         ("TUV", Named("TUV")),
-        ("retard", Overdue()),
     ],
 )
 def test_what_is_typed_in_a_list_is_looked_for_in_all_of_it(text: str, wish: Wish) -> None:
@@ -97,9 +96,23 @@ def test_everything_asks_which_issuer_is_meant_where_there_are_several() -> None
     assert talk.type("tout") == ()
     assert talk.buttons == [["PORTNET (2)", "TUV Rheinland (1)"], ["◀️ Retour"]]
     assert talk.tap("TUV Rheinland (1)") == (Choose("1206", AllOf("tuv rheinland")),)
-    assert Talk(a_listing(picked=1)).type("tout") == (
-        Choose("1206", AllOf("portnet"), text="tout"),
-    )
+    assert Talk(a_listing(picked=1)).type("tout") == (Choose("1206", AllOf("portnet")),)
+
+
+@pytest.mark.parametrize(
+    ("word", "wish", "answer"),
+    [
+        ("tout", AllOf("portnet"), "Aucune de ces factures"),
+        ("retard", Overdue(), "Aucune facture en retard"),
+    ],
+)
+def test_a_word_for_many_that_means_none_is_never_taken_for_a_code(
+    word: str, wish: Wish, answer: str
+) -> None:
+    talk = Talk(a_listing(picked=1))
+    assert talk.type(word) == (Choose("1206", wish),)
+    talk.happens(Chosen("1206", wish, ()))
+    assert answer in talk.reads
 
 
 def test_a_picture_in_a_list_offers_its_issuers() -> None:

@@ -9,6 +9,8 @@ from tests.stage.invoices import Line
 from tests.stage.payer import GOOD_CARD, Page, Payer
 from tests.stage.person import KAREN
 
+REFUSED_CARD = "4000000000000002"
+
 
 def starts(payload: str = "") -> Act:
     """Press START."""
@@ -50,6 +52,13 @@ def _label(piece: str, language: Language) -> str:
     if not piece.startswith("button-"):
         return piece
     return readable(max(catalogue(language)[piece].words.split("¤"), key=len)).strip()
+
+
+async def taps_old_screen(walker: Walker) -> None:
+    """Tap a button of a screen that was drawn before the present one."""
+    message, button = await walker.find_button()
+    old = button["callback_data"].rpartition(":")[0] + ":1"
+    await walker.press(message, {**button, "callback_data": old})
 
 
 def waits(**time: float) -> Act:
@@ -141,6 +150,15 @@ def sees(french: str, arabic: str, english: str) -> Act:
         await walker.sees(Screen("", says(""), french, arabic, english).words(walker.language))
 
     return act
+
+
+READY = sees("Lien prêt", "الرابط جاهز", "Link ready")
+REVIEW = sees("Montant global TTC", "المبلغ الإجمالي", "Total incl. tax")
+
+
+def gets_link(numbers: str) -> Act:
+    """Go to the link for some invoices of the guide's operator."""
+    return first(says(f"1206 {numbers}"), REVIEW, taps("button-card-cmi"), READY)
 
 
 def enters_support_room(*acts: Act) -> Act:

@@ -1,6 +1,15 @@
 """The list, its filters, the review and the plan: from a code to what is to be paid."""
 
-from tests.screens.acts import first, says, sends, starts, taps, waits
+from tests.screens.acts import (
+    changes,
+    first,
+    says,
+    sends,
+    starts,
+    taps,
+    taps_old_screen,
+    waits,
+)
 from tests.screens.walking import Screen, Walk
 from tests.stage.invoices import an_invoice_line
 from tests.stage.person import PICTURE
@@ -42,6 +51,7 @@ LIST = Walk(
         Screen("list-everything", says("tout"), "Lequel ?", "ما هي؟", "Which one?"),
         Screen("", taps("PORTNET"), "Régler 21", "أداء 21", "Pay 21"),
         Screen("", taps("button-drop-all"), "page 1/3", "صفحة 1/3", "page 1/3"),
+        Screen("", taps_old_screen, "Écran actualisé", "تم تحيين", "Screen refreshed"),
         Screen(
             "list-updated",
             first(waits(hours=3), taps("WAF4")),
@@ -49,23 +59,45 @@ LIST = Walk(
             "تحيين بتاريخ",
             "Updated on",
         ),
+        Screen(
+            "list-since",
+            first(
+                changes(an_invoice_line("WAF4", status="paid")),
+                waits(hours=3),
+                taps("button-next"),
+            ),
+            "Réglées depuis : WAF4",
+            "المؤداة منذ ذلك الحين: WAF4",
+            "Paid since then: WAF4",
+        ),
         Screen("stopped-list", says("stop"), "est gardée", "اختياركم محفوظ", "selection is kept"),
         Screen("", taps("button-resume"), "page 1/3", "صفحة 1/3", "page 1/3"),
         Screen("list-no-account", says("2222"), "non ouvert", "غير متاح", "does not take online"),
+        Screen(
+            "several-issuers",
+            says("1206 WAF3 00293P"),
+            "de plusieurs émetteurs",
+            "لعدة جهات مصدرة",
+            "of several issuers",
+        ),
+        Screen("", says("2222"), "code 2222", "الرمز 2222", "code 2222"),
+        Screen("list-photo", sends("photo", PICTURE), "ci-dessous", "أسفله", "below"),
         Screen("", says("tout"), "ne peut être", "لا يمكن", "None of these"),
+        Screen("", says("2222 retard"), "en retard ne peut", "متأخرة يمكن", "No overdue"),
         Screen("", starts("c_3333"), "Aucune facture", "لا توجد", "No invoice"),
         Screen("welcome-back", says("salam"), "choisissez", "اختيار رمز سابق", "a recent one"),
     ),
     "list-title client list-figures list-overdue-figures list-means list-page list-issuer "
     "list-line list-overdue list-due list-issued list-hint means-both other-issuer "
     "choose-issuer-picture choose-issuer-all updated quit-selection list-no-account "
-    "nothing-tickable welcome-back",
+    "nothing-tickable nothing-overdue several-issuers picture-in-list toast-redrawn since-last "
+    "welcome-back",
 )
 
 HOSTILE_NAMES = Walk(
     "hostile-names",
     (
-        Screen("hostile-list", says("5555"), "5555", "5555", "5555"),
+        Screen("hostile-list", says("5555"), "code 5555", "الرمز 5555", "code 5555"),
         Screen("hostile-picked", taps("A-1"), "Régler 1", "أداء 1", "Pay 1"),
         Screen("hostile-review", taps("button-review"), "TTC", "الإجمالي", "incl. tax"),
         Screen("hostile-link", taps("button-card-cmi"), "prêt", "جاهز", "ready"),

@@ -31,6 +31,17 @@ async def customer_overpays(walker: Walker) -> None:
     await gateway.switch(no_callback=False)
 
 
+async def asks_about_paid(walker: Walker) -> None:
+    """Follow the order that was paid."""
+    [(paid,)] = walker.world.books.select("SELECT reference FROM orders WHERE status = 'paid'")
+    await says(f"/suivi {paid}")(walker)
+
+
+async def asks_inline(walker: Walker) -> None:
+    """Type the bot's name in some chat, as for putting a link there."""
+    await walker.act("inline", query="")
+
+
 DESK = Walk(
     "agents",
     (
@@ -63,9 +74,11 @@ DESK = Walk(
             "عدة روابط توافق",
             "Several links for",
         ),
+        Screen("agent-paid", asks_about_paid, ": débité", "تم الاقتطاع", ": debited"),
         Screen("", says("/lien 1206 PORTNET"), "Lien créé", "رابط أنشأه", "Link made"),
         Screen("agent-links", says("/ouverts"), "Liens non payés", "غير مؤداة", "Unpaid links"),
-        Screen("", says("/export"), "366", "366", "366"),
+        Screen("", asks_inline, "240,00", "240,00", "240.00"),
+        Screen("", says("/export"), "366 jours", "366 يوما", "366 days"),
         Screen(
             "agent-export",
             says("/export 01/11/2026 30/11/2026"),
@@ -85,6 +98,9 @@ DESK = Walk(
             "amount reserved, not debited",
         ),
         Screen("agent-taken", taps("button-agent-take"), "Pris en", "يتكفل به", "Taken by"),
+        Screen(
+            "agent-told", says("/export 01/11/2026 30/11/2026"), "exporté", "بتصدير", "exported"
+        ),
         Screen("agent-cases", says("/dossiers"), "Dossiers ouverts", "المفتوحة", "Open cases"),
         Screen("agent-case-order", taps("D-1"), "À dire", "يقال للزبون", "Say:"),
     ),
@@ -94,6 +110,8 @@ DESK = Walk(
     "agent-status-cancelled agent-open-none agent-found agent-found-line agent-open "
     "agent-open-line agent-by-agent agent-export-help agent-export agent-cases-none agent-alert "
     "agent-alert-order agent-alert-amount agent-alert-since agent-case-held agent-do-held "
-    "agent-case-taken-by agent-cases agent-cases-line agent-cases-close",
+    "agent-case-taken-by agent-told-export agent-case-taken agent-try inline-title "
+    "inline-description agent-opened-by-customer agent-not-registered agent-ending-debited "
+    "share-say-paid agent-do-wait-registration agent-cases agent-cases-line agent-cases-close",
     settings=SETTINGS,
 )

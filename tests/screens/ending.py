@@ -3,78 +3,27 @@
 from functools import partial
 
 from tests.screens.acts import (
+    READY,
+    REFUSED_CARD,
     first,
     gateway,
+    gets_link,
     pays,
     says,
     sees,
-    starts,
     taps,
     to_gateway,
     types_card,
     waits,
 )
 from tests.screens.walking import Act, Screen, Walk, Walker
-from tests.stage.invoices import an_invoice_line
-from tests.stage.journeys import get_link
-from tests.stage.payer import Payer
-from tests.stage.person import NADIA, Person
 
-REFUSED_CARD = "4000000000000002"
-READY = sees("Lien prêt", "الرابط جاهز", "Link ready")
 ASKED = sees("Envoyez ce que vous avez", "المرجو إرسال", "Send what you have")
-
-
-def gets_link(numbers: str) -> Act:
-    """Go to the link for some invoices of the guide's operator."""
-    review = sees("Montant global TTC", "المبلغ الإجمالي", "Total incl. tax")
-    return first(says(f"1206 {numbers}"), review, taps("button-card-cmi"), READY)
 
 
 def asks_about(words: str) -> Act:
     """Say that something was paid."""
     return first(says("/verifier"), ASKED, says(words))
-
-
-def gets_code(number: str, button: str) -> Act:
-    """Go to the number by which an invoice is paid elsewhere."""
-    review = sees("Montant global TTC", "المبلغ الإجمالي", "Total incl. tax")
-    ready = sees("Référence prête", "المرجع جاهز", "Reference ready")
-    return first(says(f"1206 {number}"), review, taps(button), ready)
-
-
-async def pays_reference(walker: Walker) -> None:
-    """Pay the oldest Fatourati reference that waits, in a bank's application."""
-    assert walker.world.channels is not None
-    for token in await walker.world.books_at(walker.world.channels.fatourati_url):
-        if not token["transactions"]:
-            walker.mark()
-            await gateway("fatourati", f"tokens/{token['ref']}/pay")(walker)
-            return
-
-
-def pays_amanpay(way: str) -> Act:
-    """Pay the newest order at AmanPay: in cash, by card or by direct debit."""
-
-    async def act(walker: Walker) -> None:
-        statement = "SELECT reference FROM attempts ORDER BY id DESC LIMIT 1"
-        [(order,)] = walker.world.books.select(statement)
-        walker.mark()
-        await gateway("amanpay", f"orders/{order}/pay", channel=way)(walker)
-
-    return act
-
-
-def begins(channel: str) -> Act:
-    """Open the newest link and choose a way of AmanPay there."""
-
-    async def act(walker: Walker) -> None:
-        page = await Payer(walker.world).choose(
-            await walker.link(), means="amanpay", channel=channel
-        )
-        assert page.status == 200, page.html
-
-    return act
 
 
 async def keeps_asking(walker: Walker) -> None:
@@ -106,7 +55,13 @@ PAID = Walk(
             "تم أداء 00293P",
             "00293P is paid",
         ),
-        Screen("list-registering", says("1206"), "1206", "1206", "1206"),
+        Screen(
+            "list-registering",
+            says("1206"),
+            "enregistrement PORTNET en cours",
+            "التسجيل لدى PORTNET جار",
+            "PORTNET is registering it",
+        ),
         Screen("asked-registered", asks_about("3333 OLD1"), "enregistré", "وتسجيله", "registered"),
         Screen(
             "asked-refused",
@@ -147,12 +102,13 @@ PAID = Walk(
             "النتيجة غير معروفة بعد",
             "The result is not known yet",
         ),
+        Screen("", taps("button-check"), "à confirmer", "في طور", "to be confirmed"),
         Screen("my-payments-all", says("/mespaiements"), "à confirmer", "طور", "to be confirmed"),
     ),
     "settled settled-invoices client-name settled-time settled-order settled-transaction "
     "registration-pending paid-by-card-cmi receipt-attached status-paid list-registering "
     "paid-registering paid-registered paid-refused paid-expired paid-uncertain status-confirming "
-    "panel-not-twice confirming mine-paid mine-confirming mine-expired",
+    "panel-not-twice confirming mine-paid mine-confirming checking-order mine-expired",
 )
 
 IRREGULAR = Walk(
@@ -215,96 +171,6 @@ IRREGULAR = Walk(
             "were already paid",
         ),
     ),
-    "held late already-paid overlap-since list-busy",
+    "held late already-paid overlap-since list-busy status-held",
     settings={"PORTNET_LINK_HOURS": "1"},
-)
-
-
-WAYS = Walk(
-    "ways",
-    (
-        Screen(
-            "paid-by-application",
-            first(gets_code("WAF3", "button-fatourati"), pays_reference),
-            "Appli bancaire, Fatourati (CMI)",
-            "تطبيق البنك، Fatourati (CMI)",
-            "Bank app, Fatourati (CMI)",
-        ),
-        Screen(
-            "paid-in-cash",
-            first(gets_code("WAF4", "button-tashilat"), pays_amanpay("cash")),
-            "Espèces, Tashilat (AmanPay)",
-            "نقدا، Tashilat (AmanPay)",
-            "Cash, Tashilat (AmanPay)",
-        ),
-        Screen(
-            "paid-by-debit",
-            first(gets_link("W5"), begins("direct_debit"), pays_amanpay("debit")),
-            "Débit direct (AmanPay)",
-            "اقتطاع مباشر (AmanPay)",
-            "Direct debit (AmanPay)",
-        ),
-        Screen(
-            "paid-by-amanpay-card",
-            first(gets_link("W6"), begins("card"), pays_amanpay("card")),
-            "Carte (AmanPay)",
-            "بطاقة (AmanPay)",
-            "Card (AmanPay)",
-        ),
-        Screen(
-            "paid-twice",
-            first(
-                gets_code("W7", "button-fatourati"),
-                taps("button-other-means"),
-                taps("button-switch"),
-                sees("Montant global TTC", "المبلغ الإجمالي", "Total incl. tax"),
-                taps("button-tashilat"),
-                sees("Tashilat", "Tashilat", "Tashilat"),
-                pays_amanpay("cash"),
-                sees("Paiement reçu", "تم التوصل بالأداء", "Payment received"),
-                pays_reference,
-            ),
-            "les factures ont été payées deux fois",
-            "أديت الفواتير مرتين",
-            "the invoices were paid twice",
-        ),
-    ),
-    "paid-by-fatourati paid-by-tashilat paid-by-direct-debit paid-by-card-amanpay paid-twice case",
-    lines=tuple(an_invoice_line(number) for number in ("W5", "W6", "W7")),
-)
-
-
-async def opens_others_link(walker: Walker) -> None:
-    """Open a link that somebody else made, in one's own chat."""
-    nadia = Person(walker.world, NADIA)
-    walker.foreign_link = await get_link(nadia, "WAF3")
-    await starts("p_" + walker.foreign_link.rpartition("/")[2])(walker)
-
-
-WATCHING = Walk(
-    "watching",
-    (
-        Screen(
-            "watching",
-            opens_others_link,
-            "Me prévenir",
-            "أخبروني",
-            "Tell me",
-        ),
-        Screen(
-            "watching-told",
-            taps("button-watch"),
-            "Vous serez prévenu ici",
-            "سيتم إشعاركم هنا",
-            "You will be told here",
-        ),
-        Screen(
-            "watching-paid",
-            pays(),
-            "Paiement reçu : 420,00 MAD",
-            "تم التوصل بالأداء: 420,00 درهم",
-            "Payment received: MAD 420.00",
-        ),
-    ),
-    "panel-title panel-told settled",
 )

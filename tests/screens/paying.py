@@ -1,12 +1,22 @@
 """From the review to a link, a reference or a code, and every way on from there."""
 
-from tests.screens.acts import changes, first, gateway, pays, says, sees, taps, to_gateway, waits
+from tests.screens.acts import (
+    READY,
+    REFUSED_CARD,
+    changes,
+    first,
+    gateway,
+    pays,
+    says,
+    sees,
+    taps,
+    to_gateway,
+    waits,
+)
 from tests.screens.walking import Screen, Walk
 from tests.stage.invoices import Line, an_invoice_line
 
-REFUSED_CARD = "4000000000000002"
 STATUS = sees("Statut :", "الحالة:", "Status:")
-READY = sees("Lien prêt", "الرابط جاهز", "Link ready")
 
 
 def a_portnet_line(place: int, *, status: str) -> Line:
@@ -76,7 +86,8 @@ LINK = Walk(
     "review-title review-issuer review-line review-total review-choose explain-card "
     "explain-fatourati explain-tashilat explain-card-amanpay explain-direct-debit "
     "review-someone-else link panel-ready panel-order panel-status panel-told status-waiting "
-    "toast-checking panel-checked quit-order cancel-ask already-open status-started "
+    "share toast-checking panel-checking panel-checked quit-order cancel-ask "
+    "already-open status-started "
     "cancel-running cancelled status-refused expired qr-caption toast-qr mine-title mine-expired "
     "mine-cancelled mine-hint panel-title",
 )
@@ -162,8 +173,11 @@ CHANGES = Walk(
             "do not take the same means",
         ),
         Screen("", taps("button-split-cmi"), "CMI", "CMI", "CMI"),
-        Screen("review-many", says("4444 PORTNET"), "… et 15 autres", "15", "… and 15 others"),
-        Screen("", taps("button-back"), "Régler 40", "أداء 40", "Pay 40"),
+        Screen("list-cut", says("4444 PORTNET"), "au plus 50", "الأقصى", "50 invoices at most"),
+        Screen("review-many", taps("button-review"), "… et 25 autres", "أخرى", "… and 25 others"),
+        Screen(
+            "plan-cut", says("4444 retard"), "plus anciennes d’abord", "الأقدم أولا", "oldest first"
+        ),
         Screen(
             "amount-changed",
             first(
@@ -201,14 +215,12 @@ CHANGES = Walk(
             "are no longer to be paid",
         ),
     ),
-    "no-common-means review-more amount-changed review-empty review-gone list-left list-only",
+    "no-common-means review-more amount-changed review-empty review-gone list-left list-only "
+    "means-cmi means-amanpay bulk-cut plan-cut",
     lines=(
         an_invoice_line("CM1", code="4444", means="CMI"),
         an_invoice_line("AM1", code="4444", means="AmanPay"),
-        *(
-            an_invoice_line(f"P{n:03d}", code="4444", issuer="PORTNET", due="31/12/2026")
-            for n in range(40)
-        ),
+        *(an_invoice_line(f"P{n:03d}", code="4444", issuer="PORTNET") for n in range(52)),
     ),
 )
 

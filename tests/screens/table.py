@@ -1,11 +1,13 @@
 """All walks: what the scenario tests and the picture book play."""
 
 from domain.language import Language
+from tests.screens.asides import FAULTS, WATCHING
 from tests.screens.choosing import FILTERS, HOSTILE_NAMES, LIST
 from tests.screens.desk import DESK
-from tests.screens.ending import IRREGULAR, PAID, WATCHING, WAYS
+from tests.screens.ending import IRREGULAR, PAID
 from tests.screens.paying import CHANGES, LINK, NUMBERS, PLAN
 from tests.screens.walking import SPEAKERS, Walk
+from tests.screens.ways import WAYS
 from tests.screens.welcoming import FIRST_CONTACT, WHAT_PEOPLE_TYPE
 
 WALKS: tuple[Walk, ...] = (
@@ -23,6 +25,7 @@ WALKS: tuple[Walk, ...] = (
     WAYS,
     WATCHING,
     DESK,
+    FAULTS,
 )
 
 

@@ -75,7 +75,7 @@ class Walker:
 
     async def tap(self, *label: str) -> None:
         """Tap the lowest button of the open chat whose label holds these words."""
-        message, button = await self._button("callback_data", label)
+        message, button = await self.find_button(*label)
         await self.listen()
         self.mark()
         await self.press(message, button)
@@ -88,7 +88,7 @@ class Walker:
 
     async def link(self) -> str:
         """Address under the lowest link message."""
-        return str((await self._button("url", ()))[1]["url"])
+        return str((await self.find_button(kind="url"))[1]["url"])
 
     async def sees(self, words: str) -> None:
         """Wait until a text with these words comes after what was done last."""
@@ -119,14 +119,26 @@ class Walker:
             case "answer":
                 self.answers += 1
                 self.texts.append(readable(event["text"]))
+            case "inline_answer":
+                offered = [(one["title"], one["description"]) for one in event["results"]]
+                self.texts.append(readable(f"{offered}"))
             case "message" | "edited" if event["message"]["from"]["is_bot"]:
-                message = event["message"]
-                self._messages[event["peer"], message["message_id"]] = message
-                self.texts.append(readable("\n".join(_words_of(message))))
+                self._read(event["peer"], event["message"])
             case _:
                 pass
 
-    async def _button(self, kind: str, label: tuple[str, ...]) -> tuple[Message, dict[str, Any]]:
+    def _read(self, peer: int, message: Message) -> None:
+        place = (peer, message["message_id"])
+        before = self._messages.get(place)
+        self._messages[place] = message
+        # An old screen that loses its keyboard says nothing new.
+        if before is None or buttons(message) or shown(message) != shown(before):
+            self.texts.append(readable("\n".join(_words_of(message))))
+
+    async def find_button(
+        self, *label: str, kind: str = "callback_data"
+    ) -> tuple[Message, dict[str, Any]]:
+        """Wait for such a button in the open chat; the lowest, with its message."""
         found: list[tuple[Message, dict[str, Any]]] = []
 
         def is_there() -> bool:

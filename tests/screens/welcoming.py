@@ -35,7 +35,7 @@ FIRST_CONTACT = Walk(
         Screen("mine-none", says("/mespaiements"), "encore aucun paiement", "بعد", "no payment"),
         Screen("paid-ask", taps("button-paid"), "ce que vous avez", "ما يتوفر لديكم", "you have"),
         Screen("", says("rien du tout"), "pas reconnu", "لم أتعرف", "did not recognise"),
-        Screen("", says("1206"), "1206 WAF4", "1206 WAF4", "1206 WAF4"),
+        Screen("", says("1206"), "derrière le code", "بعد الرمز", "behind the code"),
         Screen(
             "paid-none",
             says("1206 WAF4"),
@@ -52,7 +52,7 @@ FIRST_CONTACT = Walk(
             "are not shown in a group",
         ),
     ),
-    "welcome where-code help support language mine-none paid-ask paid-unclear "
+    "welcome where-code where-code-request help support language mine-none paid-ask paid-unclear "
     "paid-code-alone paid-none quit group",
 )
 
@@ -68,7 +68,13 @@ WHAT_PEOPLE_TYPE = Walk(
         Screen("card-erased", says(CARD), "je l’ai effacé", "قمت بحذفها", "I deleted it"),
         Screen("looks-invoice", says("FA-2026/118"), "n° de facture", "رقم فاتورة", "an invoice"),
         Screen("reference-misheard", says("PN-AAAA-AA"), "mal lu", "قرئت", "misread"),
-        Screen("reference-unknown", says("PN-7K4D-26"), "PN-7K4D-26", "PN-7K4D-26", "PN-7K4D-26"),
+        Screen(
+            "reference-unknown",
+            says("PN-7K4D-26"),
+            "Aucun paiement PN-7K4D-26",
+            "بالمرجع PN-7K4D-26",
+            "No payment PN-7K4D-26",
+        ),
         Screen("picture", sends("photo", PICTURE), "les images", "لا أقرأ الصور", "pictures"),
         Screen("voice", sends("voice"), "messages vocaux", "الرسائل الصوتية", "voice messages"),
         Screen("attachment", sends("document"), "que le texte", "سوى النصوص", "only read text"),
@@ -86,7 +92,7 @@ WHAT_PEOPLE_TYPE = Walk(
             "لا توجد أي فاتورة مطابقة لبحثكم",
             "No invoice matches your search",
         ),
-        Screen("nothing-number", says("1206 WAF9"), "WAF9", "WAF9", "WAF9"),
+        Screen("nothing-number", says("1206 WAF9"), "n° WAF9", "رقم WAF9", "invoice WAF9"),
         Screen("link-unknown", starts("p_" + "A" * 22), "complet", "كامل", "complete"),
         Screen("offers-arabic", says("عندي فاتورة"), "Non, merci", "", "No, thanks"),
         Screen(

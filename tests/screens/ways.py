@@ -1,0 +1,100 @@
+"""An invoice paid in every way beside the card, and one that is paid twice."""
+
+from tests.screens.acts import REVIEW, first, gateway, gets_link, says, sees, taps
+from tests.screens.walking import Act, Screen, Walk, Walker
+from tests.stage.invoices import an_invoice_line
+from tests.stage.payer import Payer
+
+
+def gets_code(number: str, button: str) -> Act:
+    """Go to the number by which an invoice is paid elsewhere."""
+    ready = sees("Référence prête", "المرجع جاهز", "Reference ready")
+    return first(says(f"1206 {number}"), REVIEW, taps(button), ready)
+
+
+async def pays_reference(walker: Walker) -> None:
+    """Pay the oldest Fatourati reference that waits, in a bank's application."""
+    assert walker.world.channels is not None
+    for token in await walker.world.books_at(walker.world.channels.fatourati_url):
+        if not token["transactions"]:
+            walker.mark()
+            await gateway("fatourati", f"tokens/{token['ref']}/pay")(walker)
+            return
+
+
+def pays_amanpay(way: str) -> Act:
+    """Pay the newest order at AmanPay: in cash, by card or by direct debit."""
+
+    async def act(walker: Walker) -> None:
+        statement = "SELECT reference FROM attempts ORDER BY id DESC LIMIT 1"
+        [(order,)] = walker.world.books.select(statement)
+        walker.mark()
+        await gateway("amanpay", f"orders/{order}/pay", channel=way)(walker)
+
+    return act
+
+
+def begins(channel: str) -> Act:
+    """Open the newest link and choose a way of AmanPay there."""
+
+    async def act(walker: Walker) -> None:
+        page = await Payer(walker.world).choose(
+            await walker.link(), means="amanpay", channel=channel
+        )
+        assert page.status == 200, page.html
+
+    return act
+
+
+WAYS = Walk(
+    "ways",
+    (
+        Screen(
+            "paid-by-application",
+            first(gets_code("WAF3", "button-fatourati"), pays_reference),
+            "Appli bancaire, Fatourati (CMI)",
+            "تطبيق البنك، Fatourati (CMI)",
+            "Bank app, Fatourati (CMI)",
+        ),
+        Screen(
+            "paid-in-cash",
+            first(gets_code("WAF4", "button-tashilat"), pays_amanpay("cash")),
+            "Espèces, Tashilat (AmanPay)",
+            "نقدا، Tashilat (AmanPay)",
+            "Cash, Tashilat (AmanPay)",
+        ),
+        Screen(
+            "paid-by-debit",
+            first(gets_link("W5"), begins("direct_debit"), pays_amanpay("debit")),
+            "Débit direct (AmanPay)",
+            "اقتطاع مباشر (AmanPay)",
+            "Direct debit (AmanPay)",
+        ),
+        Screen(
+            "paid-by-amanpay-card",
+            first(gets_link("W6"), begins("card"), pays_amanpay("card")),
+            "Carte (AmanPay)",
+            "بطاقة (AmanPay)",
+            "Card (AmanPay)",
+        ),
+        Screen(
+            "paid-twice",
+            first(
+                gets_code("W7", "button-fatourati"),
+                taps("button-other-means"),
+                taps("button-switch"),
+                REVIEW,
+                taps("button-tashilat"),
+                sees("Tashilat", "Tashilat", "Tashilat"),
+                pays_amanpay("cash"),
+                sees("Paiement reçu", "تم التوصل بالأداء", "Payment received"),
+                pays_reference,
+            ),
+            "les factures ont été payées deux fois",
+            "أديت الفواتير مرتين",
+            "the invoices were paid twice",
+        ),
+    ),
+    "paid-by-fatourati paid-by-tashilat paid-by-direct-debit paid-by-card-amanpay paid-twice case",
+    lines=tuple(an_invoice_line(number) for number in ("W5", "W6", "W7")),
+)
