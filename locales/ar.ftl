@@ -202,15 +202,15 @@ list-issuer = ‏<b>⁨{ $issuer }⁩</b>
 list-line =
     ‏⁨{ $position }⁩. <b>⁨{ $number }⁩</b> · ⁨{ $amount }⁩
     {"     "}{ $details }
-list-overdue = 🔴 تجاوزت الأجل ⁨{ $due }⁩
-list-due = تاريخ الاستحقاق ⁨{ $due }⁩
-list-issued = تاريخ الإصدار ⁨{ $issued }⁩
+list-overdue = 🔴 فات أجلها ⁨{ $due }⁩
+list-due = أجلها ⁨{ $due }⁩
+list-issued = صدرت في ⁨{ $issued }⁩
 list-only = ⁨{ $means }⁩ فقط
 list-busy = ⏳ أداء قيد المعالجة
 list-registering = 🕓 تم الأداء بتاريخ ⁨{ $date }⁩، التسجيل لدى ⁦PORTNET⁩ جار: المرجو عدم الأداء مرة ثانية
 list-registering-undated = 🕓 تم الأداء، التسجيل لدى ⁦PORTNET⁩ جار: المرجو عدم الأداء مرة ثانية
 list-no-account = 🚫 الأداء عبر الإنترنت غير متاح لدى هذه الجهة
-list-left = ℹ️ أديت في هذه الأثناء وحذفت من اللائحة: ⁨{ $numbers }⁩
+list-left = ‏ℹ️ أديت في هذه الأثناء وحذفت من اللائحة: ⁨{ $numbers }⁩
 list-hint = المرجو لمس الأرقام أو كتابتها (مثال: ⁦<code>1 3 5</code>⁩).
 means-both = ⁦CMI⁩، ⁦AmanPay⁩
 means-cmi = ⁦CMI⁩
@@ -246,7 +246,7 @@ button-issuer = { $issuer }
 button-drop-issuer = ✖️ { $issuer }
 button-drop-number = ✖️ رقم { $number }
 button-drop-from = ✖️ من { $date }
-button-drop-to = ✖️إلى { $date }
+button-drop-to = ✖️ حتى { $date }
 
 ## Filters
 
@@ -288,7 +288,7 @@ review-line = ‏• ⁨{ $number }⁩ · ⁨{ $due }⁩ · ⁨{ $amount }⁩
 review-more = <blockquote expandable>… وفواتير أخرى، عددها ⁨{ $count }⁩: ⁨{ $numbers }⁩</blockquote>
 review-total = <b>المبلغ الإجمالي مع احتساب الرسوم: ⁨{ $total }⁩</b>
 review-empty = لم تعد هذه الفواتير مستحقة: تم أداؤها أو سحبها للتو.
-review-gone = ℹ️ لم تعد مستحقة وتم سحبها: ⁨{ $numbers }⁩
+review-gone = ‏ℹ️ لم تعد مستحقة وتم سحبها: ⁨{ $numbers }⁩
 amount-changed = ⚠️ تغير مبلغ الفاتورة ⁨{ $number }⁩: من ⁨{ $old }⁩ إلى <b>⁨{ $new }⁩</b>.
 amounts-changed-more = ⚠️ عدد المبالغ الأخرى التي تغيرت: ⁨{ $count }⁩
 overlap =
@@ -301,7 +301,7 @@ no-common-means =
     هذه الفواتير لا تقبل نفس وسيلة الأداء:
     • ⁦CMI⁩ فقط: ⁨{ $cmi }⁩
     • ⁦AmanPay⁩ فقط: ⁨{ $amanpay }⁩
-    المرجو أداؤها على مرتين.
+    المرجو أداؤها في عمليتين منفصلتين.
 review-choose = ستؤدون بأنفسكم؟ اختاروا:
 explain-card = 💳 البطاقة البنكية: أداء عبر الإنترنت في الصفحة المؤمنة للبنك
 explain-fatourati = 🏦 تطبيق البنك: مرجع ⁦Fatourati⁩ ‏(⁦CMI⁩)
@@ -329,7 +329,7 @@ plan-part = ‏⁨{ $number }⁩. ⁨{ $issuer }⁩ · عدد الفواتير �
 plan-cut = العدد الأقصى للفواتير في كل أداء: ⁨{ $maximum }⁩. الأقدم أولا.
 plan-left-out = 🚫 تركت جانبا لعدم توفر الأداء عبر الإنترنت: ⁨{ $issuers }⁩
 plan-later = ⏭ بعد ذلك: ⁨{ $issuers }⁩ (⁨{ $maximum }⁩ أداءات متتابعة على الأكثر)
-plan-same-means = الوسيلة المختارة تطبق على الكل (⁨{ $count }⁩). سنقوم بها واحدا تلو الآخر.
+plan-same-means = الوسيلة المختارة تطبق على الكل (⁨{ $count }⁩). تتم الأداءات واحدا تلو الآخر.
 plan-progress = 🧾 <b>الأداءات المنجزة: ⁨{ $done }⁩ من ⁨{ $count }⁩</b>
 plan-part-paid = ‏✅ ⁨{ $number }⁩. ⁨{ $issuer }⁩ · ⁨{ $amount }⁩
 plan-part-next = ‏👉 ⁨{ $number }⁩. ⁨{ $issuer }⁩ · ⁨{ $amount }⁩
@@ -338,7 +338,7 @@ plan-part-over = ✖️ ⁨{ $number }⁩. ⁨{ $issuer }⁩ · ⁨{ $amount }�
 plan-left = الباقي: <b>⁨{ $left }⁩</b>
 plan-done = لم يبق ما يؤدى هنا.
 plan-none = لا يوجد أداء موال.
-plan-part-gone = ℹ️ ⁨{ $issuer }⁩: لم تعد هذه الفواتير مستحقة وحذفت من القائمة.
+plan-part-gone = ‏ℹ️ ⁨{ $issuer }⁩: لم تعد هذه الفواتير مستحقة وحذفت من القائمة.
 quit-plan =
     حسنا، نتوقف هنا.
     لا يتغير أي شيء بخصوص روابطكم. تجدون البقية في ⁦/mespaiements⁩.
@@ -451,6 +451,7 @@ paid-ask =
 paid-code-alone = المرجو إضافة رقم الفاتورة بعد الرمز. مثال: ⁦<code>{ $code } WAF4</code>⁩
 paid-unclear = لم أتعرف على أي مرجع.
 paid-registered = ✅ <b>تم أداء ⁨{ $named }⁩</b> (بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩) وتسجيله لدى ⁦PORTNET⁩. <b>المرجو عدم الأداء ثانية.</b>
+paid-elsewhere = ✅ <b>تم أداء ⁨{ $named }⁩</b> وتسجيله لدى ⁦PORTNET⁩ (تم التحقق على الساعة ⁨{ $time }⁩). <b>المرجو عدم الأداء ثانية.</b>
 paid-registering = ✅ <b>تم أداء ⁨{ $named }⁩</b> (بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩). التسجيل لدى ⁦PORTNET⁩ جار: قد يظهر غير مؤدى في البوابة. <b>المرجو عدم الأداء ثانية.</b>
 paid-uncertain = ⏳ هناك أداء يخص <b>⁨{ $named }⁩</b> جار أو قيد الدراسة: نتيجته غير مؤكدة بعد. <b>المرجو عدم الأداء ثانية.</b>
 paid-none =
@@ -495,7 +496,7 @@ confirming =
     النتيجة غير معروفة بعد. <b>المرجو عدم الأداء مرة ثانية.</b>
     نقوم بالتحقق وسنراسلكم هنا.
 already-paid =
-    ℹ️ فواتير الرابط ⁦<code>{ $reference }</code>⁩ مؤداة من قبل: <b>لم يتم الاقتطاع</b> من بطاقتكم.
+    ‏ℹ️ فواتير الرابط ⁦<code>{ $reference }</code>⁩ مؤداة من قبل: <b>لم يتم الاقتطاع</b> من بطاقتكم.
     قد يبقى مبلغ ⁨{ $amount }⁩ محجوزا لدى البنك إلى غاية ⁦7⁩ أيام.
 late = ⚠️ ورد أداء بمبلغ ⁨{ $amount }⁩ بعد انتهاء صلاحية ⁦<code>{ $reference }</code>⁩. هو مسجل وتدرسه المساعدة. <b>المرجو عدم الأداء مرة ثانية.</b>
 held = ⚠️ مبلغ ⁨{ $amount }⁩ الخاص بـ ⁦<code>{ $reference }</code>⁩ محجوز لدى البنك <b>دون اقتطاع</b>. تدرسه المساعدة وستخبركم بالخطوات الموالية. المرجو عدم الأداء مرة ثانية في الانتظار.
@@ -519,7 +520,8 @@ fatourati =
     4. التحقق من المبلغ ⁨{ $amount }⁩ ثم التأكيد.
 
     تختلف القوائم من بنك لآخر. دون احتساب مصاريف البنك إن وجدت.
-    المرجع ⁦<code>{ $reference }</code>⁩ · ⁦PORTNET 05 20 47 31 00⁩
+    المرجع ⁦<code>{ $reference }</code>⁩
+    ‏⁦PORTNET 05 20 47 31 00⁩
 tashilat =
     💵 <b>رمز الأداء ⁦Tashilat⁩</b>
     ‏⁦<code>{ $number }</code>⁩
@@ -534,7 +536,8 @@ tashilat =
     2. طلب «أداء ⁦AmanPay⁩» وتقديم الرمز.
     3. الاحتفاظ بالوصل.
     سيتم إشعاركم هنا عند التوصل بالمبلغ.
-    المرجع ⁦<code>{ $reference }</code>⁩ · ⁦PORTNET 05 20 47 31 00⁩
+    المرجع ⁦<code>{ $reference }</code>⁩
+    ‏⁦PORTNET 05 20 47 31 00⁩
 fees-known = منها المصاريف وحقوق التمبر: ⁨{ $fees }⁩
 fees-unknown = دون احتساب مصاريف الوكالة إن وجدت
 direct-debit =

@@ -113,7 +113,7 @@ help =
     ✖️ Stop: /annuler
     🌐 Language: /langue · 🔒 Data: /confidentialite
 
-    One payment settles invoices of one issuer; for several, we chain the payments.
+    One payment settles invoices of one issuer; for several, the payments follow one another.
 help-reminders = ⏰ You are reminded of each link once before it expires, from 9:00 to 19:00; “No reminders” stops that.
 help-neighbours =
     Other services, at www.portnet.ma (menus “S’abonner” and “Enregistrement des opérateurs économiques”):
@@ -199,7 +199,7 @@ list-figures = <b>{ $count ->
 } · { $total }</b>
 list-figures-more = <b>More than { $count } invoices</b>
 list-overdue-figures = 🔴 Overdue: { $count } · { $total }
-list-means = Means: { $means }
+list-means = Ways to pay: { $means }
 list-page = page { $page }/{ $pages }
 list-issuer = <b>⁨{ $issuer }⁩</b>
 list-line =
@@ -311,10 +311,10 @@ overlap-since =
     ⏳ { $numbers }: another payment has been in progress since { $time }.
     To avoid paying twice, wait or leave them out.
 no-common-means =
-    These invoices do not take the same means:
+    These invoices cannot be paid the same way:
     • CMI only: { $cmi }
     • AmanPay only: { $amanpay }
-    Pay them in two goes.
+    Pay them as two separate payments.
 review-choose = Paying yourself? Choose:
 explain-card = 💳 Card: pay online, on the bank’s secure page
 explain-fatourati = 🏦 Bank app: Fatourati reference (CMI)
@@ -331,8 +331,8 @@ button-direct-debit = 🔁 Direct debit
 button-send-link = 🔗 Send the link to the payer
 button-leave-out = ➖ Leave out
 button-pay-anyway = ⚠️ Pay anyway
-button-split-cmi = 1️⃣ CMI ones
-button-split-amanpay = 2️⃣ AmanPay ones
+button-split-cmi = 1️⃣ By CMI
+button-split-amanpay = 2️⃣ By AmanPay
 
 ## A plan of several payments
 
@@ -348,7 +348,7 @@ plan-part = { $number }. ⁨{ $issuer }⁩ · { $count ->
 plan-cut = One payment settles { $maximum } invoices at most: the oldest first.
 plan-left-out = 🚫 Left out, no online payment: ⁨{ $issuers }⁩
 plan-later = ⏭ Afterwards: ⁨{ $issuers }⁩ (at most { $maximum } payments in one go)
-plan-same-means = The means you choose applies to all { $count }. We do them one after the other.
+plan-same-means = The way you choose applies to all { $count }. They follow one after the other.
 plan-progress = 🧾 <b>Payments: { $done } of { $count }</b>
 plan-part-paid = ✅ { $number }. ⁨{ $issuer }⁩ · { $amount }
 plan-part-next = 👉 { $number }. ⁨{ $issuer }⁩ · { $amount }
@@ -419,14 +419,14 @@ panel-preparing = ⏳ Preparing the reference…
 status-booked = code recorded, not paid yet
 status-expired = expired
 status-cancelled = cancelled
-number-refused = The payment service gave no reference. Nothing was started: try again, or choose another means.
+number-refused = The payment service gave no reference. Nothing was started: try again, or choose another way to pay.
 cancelled-number = Order <code>{ $reference }</code> is cancelled on our side. Number <code>{ $number }</code> can still be paid until { $date }, { $time }: <b>do not use it any more</b>.
 switch-fatourati =
     ⚠️ Fatourati reference <code>{ $number }</code> can still be paid until { $date }, { $time }.
-    If you change means, <b>do not use it any more</b> and tell whoever you gave it to.
+    If you pay another way, <b>do not use it any more</b> and tell whoever you gave it to.
 switch-tashilat =
     ⚠️ Tashilat code <code>{ $number }</code> can still be paid until { $date }, { $time }.
-    If you change means, <b>do not use it any more</b> and tell whoever you gave it to.
+    If you pay another way, <b>do not use it any more</b> and tell whoever you gave it to.
 watchers-full = Too many people already follow this link. Tap “Check” to see its status.
 toast-qr = The QR is on its way…
 qr-caption = QR for { $reference } · { $amount }. Scan it with another phone.
@@ -444,7 +444,7 @@ button-selection = 📄 My selection
 button-whatsapp = 🟢 WhatsApp
 button-telegram = 📨 Telegram
 button-qr = ▦ QR
-button-other-means = 🔁 Other means
+button-other-means = 🔁 Another way
 button-switch = 🔁 Change
 button-keep-number = ✋ Keep it
 button-watch = 🔔 Tell me
@@ -470,6 +470,7 @@ paid-ask =
 paid-code-alone = Add the invoice number behind the code. Example: <code>{ $code } WAF4</code>
 paid-unclear = I did not recognise a reference.
 paid-registered = ✅ <b>⁨{ $named }⁩ is paid</b> (on { $date } at { $time }) and registered by PORTNET. <b>Do not pay again.</b>
+paid-elsewhere = ✅ <b>⁨{ $named }⁩ is paid</b> and registered by PORTNET (checked at { $time }). <b>Do not pay again.</b>
 paid-registering = ✅ <b>⁨{ $named }⁩ is paid</b> (on { $date } at { $time }). PORTNET is registering it: the portal may still show it as unpaid. <b>Do not pay again.</b>
 paid-uncertain = ⏳ A payment for <b>⁨{ $named }⁩</b> is under way or being looked into: its outcome is not certain yet. <b>Do not pay again.</b>
 paid-none =
@@ -538,7 +539,8 @@ fatourati =
     4. Check { $amount }, then confirm.
 
     Menus differ between banks. Bank fees, if any, not included.
-    Ref. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+    Ref. <code>{ $reference }</code>
+    PORTNET 05 20 47 31 00
 tashilat =
     💵 <b>Tashilat payment code</b>
     <code>{ $number }</code>
@@ -553,7 +555,8 @@ tashilat =
     2. Ask for an “AmanPay payment” and give the code.
     3. Keep the slip.
     You will be told here when the money is in.
-    Ref. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+    Ref. <code>{ $reference }</code>
+    PORTNET 05 20 47 31 00
 fees-known = including fees and stamp duty: { $fees }
 fees-unknown = agency fees, if any, not included
 direct-debit =
@@ -678,7 +681,7 @@ agent-link-help =
 agent-too-many = Too many searches today: try again tomorrow.
 toast-agent-sent = Sent to your chat with the bot.
 toast-agent-not-sent = This link can no longer be sent: see its status.
-toast-agent-taken = The case bears your name.
+toast-agent-taken = The case is now in your name.
 toast-agent-too-late = This case is taken or closed already.
 toast-agent-cancelled = Link cancelled.
 toast-agent-reminders = Noted for every link of this conversation.
@@ -739,7 +742,7 @@ receipt-paid = Paid on { $date } at { $time } (Morocco time)
 receipt-issuer = Issuer
 receipt-client = Client
 receipt-client-code = Client code
-receipt-means = Means of payment
+receipt-means = Paid by
 receipt-transaction = Transaction ref.
 receipt-order = Order ref.
 receipt-by-card-cmi = Bank card (CMI)
@@ -813,7 +816,7 @@ page-pay-amanpay-card = Pay by card (AmanPay)
 page-pay-tashilat = Code to pay in cash (Tashilat)
 page-pay-direct-debit = Direct debit (AmanPay)
 page-card-safety = Your card is entered on the bank’s secure page, never here.
-page-nothing-offered = No means of payment can be opened at the moment.
+page-nothing-offered = No way to pay is available at the moment.
 page-too-small = The amount is above what this way of paying takes.
 
 # Handing over to the gateway.
@@ -869,7 +872,7 @@ page-nothing-to-do = There is nothing to do.
 page-refused = The bank refused the payment
 page-no-debit = Nothing was debited.
 page-refused-causes = Usual causes: online payment not enabled, limit reached, wrong SMS code.
-page-refused-retry = Try another card or means below.
+page-refused-retry = Try another card or another way below.
 page-held = Payment not debited
 page-held-settled = These invoices were already paid: your card was not debited.
 page-held-cancelled = This link had been cancelled: your card was not debited.
@@ -894,8 +897,8 @@ page-too-near = This link is about to expire
 page-too-near-why = There is not enough time left to pay. No payment was started.
 page-too-many = Too many payments open
 page-too-many-why = Several payments are already open with this link. Finish one of them, or try again in an hour.
-page-not-offered = Means of payment not available
-page-choose-other = No payment was started. Choose another means.
+page-not-offered = This way to pay is not available
+page-choose-other = No payment was started. Choose another way to pay.
 page-gateway-down = The payment service is not answering
 page-try-later = No payment was started. Try again in a few minutes.
 page-register-down = The invoices cannot be checked right now

@@ -17,7 +17,7 @@ numbers-more = { $numbers } et { $count ->
 client = Client : ⁨{ $client }⁩ (⁨{ $code }⁩)
 client-name = Client : ⁨{ $client }⁩
 remarks = { $remarks }
-toast-redrawn = Écran actualisé : voici la situation de { $time }.
+toast-redrawn = Écran actualisé : voici la situation à { $time }.
 toast-changed = La sélection a changé : vérifiez le total avant de continuer.
 no-account = Le paiement en ligne n’est pas ouvert pour ⁨{ $issuer }⁩. L’assistance vous dira comment régler.
 other-issuer = Un paiement règle les factures d’un seul émetteur (⁨{ $issuer }⁩). Réglez d’abord celles-ci, ou touchez « Décocher ».
@@ -317,7 +317,7 @@ no-common-means =
     Ces factures n’acceptent pas le même moyen :
     • CMI seulement : { $cmi }
     • AmanPay seulement : { $amanpay }
-    Payez-les en deux fois.
+    Réglez-les par deux paiements séparés.
 review-choose = Vous payez vous-même ? Choisissez :
 explain-card = 💳 Carte : paiement en ligne, sur la page sécurisée de la banque
 explain-fatourati = 🏦 Appli bancaire : référence Fatourati (CMI)
@@ -334,8 +334,8 @@ button-direct-debit = 🔁 Débit direct
 button-send-link = 🔗 Envoyer le lien à qui paie
 button-leave-out = ➖ Les retirer
 button-pay-anyway = ⚠️ Payer quand même
-button-split-cmi = 1️⃣ Celles en CMI
-button-split-amanpay = 2️⃣ En AmanPay
+button-split-cmi = 1️⃣ Par CMI
+button-split-amanpay = 2️⃣ Par AmanPay
 
 ## A plan of several payments
 
@@ -351,7 +351,7 @@ plan-part = { $number }. ⁨{ $issuer }⁩ · { $count ->
 plan-cut = Un paiement règle au plus { $maximum } factures : les plus anciennes d’abord.
 plan-left-out = 🚫 Laissées de côté, sans paiement en ligne : ⁨{ $issuers }⁩
 plan-later = ⏭ Ensuite : ⁨{ $issuers }⁩ (au plus { $maximum } paiements à la suite)
-plan-same-means = Le moyen choisi vaut pour les { $count }. Nous les ferons l’un après l’autre.
+plan-same-means = Le moyen choisi vaut pour les { $count }. Ils se feront l’un après l’autre.
 plan-progress = 🧾 <b>Paiements : { $done } sur { $count }</b>
 plan-part-paid = ✅ { $number }. ⁨{ $issuer }⁩ · { $amount }
 plan-part-next = 👉 { $number }. ⁨{ $issuer }⁩ · { $amount }
@@ -473,6 +473,7 @@ paid-ask =
 paid-code-alone = Ajoutez le n° de facture derrière le code. Exemple : <code>{ $code } WAF4</code>
 paid-unclear = Je n’ai pas reconnu de référence.
 paid-registered = ✅ <b>⁨{ $named }⁩ est payé</b> (le { $date } à { $time }) et enregistré par PORTNET. <b>Ne payez pas à nouveau.</b>
+paid-elsewhere = ✅ <b>⁨{ $named }⁩ est payé</b> et enregistré par PORTNET (vérifié à { $time }). <b>Ne payez pas à nouveau.</b>
 paid-registering = ✅ <b>⁨{ $named }⁩ est payé</b> (le { $date } à { $time }). PORTNET l’enregistre : le portail peut encore l’afficher impayé. <b>Ne payez pas à nouveau.</b>
 paid-uncertain = ⏳ Un paiement pour <b>⁨{ $named }⁩</b> est en cours ou à l’examen : son résultat n’est pas encore certain. <b>Ne payez pas à nouveau.</b>
 paid-none =
@@ -541,7 +542,8 @@ fatourati =
     4. Contrôlez { $amount }, puis validez.
 
     Les menus changent d’une banque à l’autre. Hors frais éventuels de la banque.
-    Réf. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+    Réf. <code>{ $reference }</code>
+    PORTNET 05 20 47 31 00
 tashilat =
     💵 <b>Code de paiement Tashilat</b>
     <code>{ $number }</code>
@@ -556,7 +558,8 @@ tashilat =
     2. Dites : « paiement AmanPay » et donnez le code.
     3. Gardez le ticket.
     Vous serez prévenu ici quand l’argent sera reçu.
-    Réf. <code>{ $reference }</code> · PORTNET 05 20 47 31 00
+    Réf. <code>{ $reference }</code>
+    PORTNET 05 20 47 31 00
 fees-known = dont frais et timbre : { $fees }
 fees-unknown = hors frais éventuels de l’agence
 direct-debit =

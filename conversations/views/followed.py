@@ -156,7 +156,7 @@ def _heading(state: Following) -> Text:
         return say("panel-ready-number", reference=order.reference)
     if state.is_repeat:
         return say("already-open", reference=order.reference, time=Time(order.opened_at))
-    if state.is_preparing:
+    if state.is_preparing or state.remark is not None:  # no link stands below
         return say("panel-title", reference=order.reference)
     return say("panel-ready", reference=order.reference)
 

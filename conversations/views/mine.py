@@ -47,6 +47,8 @@ def _outcome_line(finding: Finding) -> Text:
     values: dict[str, Value] = {"named": shorten(finding.named, NUMBER_WIDTH)}
     dated: dict[str, Value] = {**values, "date": Day(since), "time": Time(since)}
     match finding.outcome:
+        case Outcome.REGISTERED if finding.since is None:  # paid elsewhere: nobody knows when
+            return say("paid-elsewhere", **{**values, "time": Time(finding.checked_at)})
         case Outcome.REGISTERED:
             return say("paid-registered", **dated)
         case Outcome.PAID:

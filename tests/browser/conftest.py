@@ -18,8 +18,8 @@ from tests.stage.fixtures import channels, guide_database, new_world, stand_ins
 
 __all__ = ["channels", "guide_database", "new_world", "stand_ins"]
 
-_COLOURS = 32
-"""Of a saved picture: enough for words, and a tenth of the size."""
+_COLOURS = 48
+"""Of a saved picture: enough for words and emoji, and a tenth of the size."""
 
 TakePicture = Callable[[Page, str], Awaitable[Path]]
 

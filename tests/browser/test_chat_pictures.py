@@ -34,6 +34,11 @@ AT_TOP = """() => {
   if (tall) last.scrollIntoView({ block: "start" });
   return tall;
 }"""
+NO_OLD_TOAST = """words => document.querySelectorAll(".toast").forEach(
+  one => one.textContent.includes(words) || one.remove())"""
+PLAIN_WALL = "() => { document.getElementById('scroll').style.background = '#c3d7b4'; }"
+"""A picture of few colours is a small file."""
+
 AT_END = "() => { document.getElementById('scroll').scrollTop = 1e6; }"
 WALKED = list(product(WALKS, Language)) if TAKES_ALL else [(HOSTILE_NAMES, Language.ARABIC)]
 
@@ -63,18 +68,20 @@ class PhoneWalker(Walker):
         where = f"{self.world.chat_url}/?person={self.person.id}{peer}"
         if where != self.where:
             await self.page.goto(where)
+            await self.page.evaluate(PLAIN_WALL)
             self.where = where
 
     async def look(self, _walker: Walker, screen: Screen) -> None:
         """Check what the phone shows, and take its picture; of a tall message its head, too."""
         await self.be_there()
         await self.page.wait_for_function(SHOWN, arg=screen.words(self.language))
+        await self.page.evaluate(NO_OLD_TOAST, screen.words(self.language))
         assert await self.page.evaluate("document.documentElement.scrollWidth") == WIDTH
         assert await self.page.evaluate(CUT) == [], screen.name
         name = f"{self.language.value}-{screen.name}"
         await self.page.evaluate(AT_END)
         await self.take_picture(self.page, name)
-        if await self.page.evaluate(AT_TOP):
+        if screen.has_head and await self.page.evaluate(AT_TOP):
             await self.take_picture(self.page, f"{name}-head")
             await self.page.evaluate(AT_END)
 

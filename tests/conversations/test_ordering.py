@@ -121,7 +121,7 @@ def test_invoices_without_a_means_in_common_are_split_by_a_tap() -> None:
     talk = Talk(a_reviewing(*APART, offers=()))
     assert "• CMI seulement : FAC1" in talk.reads
     seen = (SeenAmount(APART[1].key, APART[1].amount),)
-    assert talk.tap("2️⃣ En AmanPay") == (ReadReview("1206", seen),)
+    assert talk.tap("2️⃣ Par AmanPay") == (ReadReview("1206", seen),)
 
 
 def test_fifty_invoices_are_counted_and_the_last_ones_folded_away() -> None:

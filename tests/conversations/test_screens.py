@@ -1,7 +1,9 @@
 """Every screen in every language, with hostile names, within what Telegram takes."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -63,6 +65,7 @@ from tests.conversations.building import (
     an_order,
     sample_states,
 )
+from tests.screens.sentences import runs_from_left
 
 TEXTS = Texts()
 NAMES = ('<b>&"' * 30, "شركة " * 30, "W" * 150, "𝔘" * 75)
@@ -228,6 +231,14 @@ def test_an_arabic_name_cannot_turn_the_line_around(language: Language) -> None:
         assert text.count(name) == text.count(f"\u2068{name}\u2069")
 
 
+def test_every_line_of_arabic_runs_from_right_to_left() -> None:
+    screens = [view(state) for state in [*sample_states(), *hostile_states()]]
+    for screen in [*screens, *notices(hostile_order()), *notices(an_order())]:
+        text = unescape(re.sub("<[^>]*>", "", draw(screen, Language.ARABIC, TEXTS, None).text))
+        for line in text.split("\n"):
+            assert not runs_from_left(line), line
+
+
 def test_each_invoice_takes_two_lines_with_all_its_columns() -> None:
     line = a_line(3, number="WAF4", is_overdue=True, client_name="Ste IMP", means=(Means.CMI,))
     text = draw(view(a_listing(line)), Language.FRENCH, TEXTS, 1).text
@@ -275,4 +286,5 @@ def test_nothing_was_paid_is_said_only_where_no_payment_can_be_on_its_way() -> N
 
 def columns(label: str) -> int:
     """Width as a phone shows it, an emoji counted as two letters."""
-    return sum(2 if char > "\u2fff" else char not in "\ufe0f\u20e3" for char in label)
+    widths = {"\ufe0f": 1, "\u20e3": 0}  # they turn the sign before them into an emoji
+    return sum(widths.get(sign, 2 if sign > "\u2fff" else 1) for sign in label)

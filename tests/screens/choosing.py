@@ -27,6 +27,7 @@ LIST = Walk(
             "Factures impayées · code 1206",
             "الفواتير غير المؤداة · الرمز 1206",
             "Unpaid invoices · code 1206",
+            has_head=True,
         ),
         Screen("list-second-page", taps("button-next"), "page 2/3", "صفحة 2/3", "page 2/3"),
         Screen("", taps("button-first"), "page 1/3", "صفحة 1/3", "page 1/3"),
@@ -97,7 +98,7 @@ LIST = Walk(
 HOSTILE_NAMES = Walk(
     "hostile-names",
     (
-        Screen("hostile-list", says("5555"), "code 5555", "الرمز 5555", "code 5555"),
+        Screen("hostile-list", says("5555"), "code 5555", "الرمز 5555", "code 5555", has_head=True),
         Screen("hostile-picked", taps("A-1"), "Régler 1", "أداء 1", "Pay 1"),
         Screen("hostile-review", taps("button-review"), "TTC", "الإجمالي", "incl. tax"),
         Screen("hostile-link", taps("button-card-cmi"), "prêt", "جاهز", "ready"),
@@ -147,6 +148,7 @@ FILTERS = Walk(
             "émises jusqu’au 31/12/2021",
             "صادرة إلى غاية 31/12/2021",
             "issued to 31/12/2021",
+            has_head=True,
         ),
         Screen("", taps("button-filter"), "11 factures", "المطابقة: 11", "11 invoices"),
         Screen("", first(taps("button-filter-number"), says("ZZZ")), "Aucune", ": 0", "No invoice"),

@@ -62,7 +62,13 @@ PAID = Walk(
             "التسجيل لدى PORTNET جار",
             "PORTNET is registering it",
         ),
-        Screen("asked-registered", asks_about("3333 OLD1"), "enregistré", "وتسجيله", "registered"),
+        Screen(
+            "asked-registered",
+            asks_about("3333 OLD1"),
+            "est payé et enregistré par PORTNET (vérifié à",
+            "تم أداء OLD1 وتسجيله لدى PORTNET (تم التحقق",
+            "is paid and registered by PORTNET (checked at",
+        ),
         Screen(
             "asked-refused",
             first(gets_link("00001P"), pays(REFUSED_CARD), asks_about("1206 00001P")),
@@ -107,7 +113,7 @@ PAID = Walk(
     ),
     "settled settled-invoices client-name settled-time settled-order settled-transaction "
     "registration-pending paid-by-card-cmi receipt-attached status-paid list-registering "
-    "paid-registering paid-registered paid-refused paid-expired paid-uncertain status-confirming "
+    "paid-registering paid-elsewhere paid-refused paid-expired paid-uncertain status-confirming "
     "panel-not-twice confirming mine-paid mine-confirming checking-order mine-expired",
 )
 

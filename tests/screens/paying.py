@@ -170,11 +170,18 @@ CHANGES = Walk(
             says("4444 CM1, AM1"),
             "n’acceptent pas le même moyen",
             "لا تقبل نفس وسيلة الأداء",
-            "do not take the same means",
+            "cannot be paid the same way",
         ),
         Screen("", taps("button-split-cmi"), "CMI", "CMI", "CMI"),
         Screen("list-cut", says("4444 PORTNET"), "au plus 50", "الأقصى", "50 invoices at most"),
-        Screen("review-many", taps("button-review"), "… et 25 autres", "أخرى", "… and 25 others"),
+        Screen(
+            "review-many",
+            taps("button-review"),
+            "… et 25 autres",
+            "أخرى",
+            "… and 25 others",
+            has_head=True,
+        ),
         Screen(
             "plan-cut", says("4444 retard"), "plus anciennes d’abord", "الأقدم أولا", "oldest first"
         ),

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from unicodedata import bidirectional
 
 from fluent.syntax import FluentParser, ast
 
@@ -15,6 +16,16 @@ _ANYTHING = "(?s:.{1,400}?)"
 def readable(text: str) -> str:
     """A text as a person reads it: no marks of direction, plain blanks."""
     return text.translate(_INVISIBLE)
+
+
+def runs_from_left(line: str) -> bool:
+    """Whether Telegram lays a line out from left to right: its first strong sign does.
+
+    Isolates do not count, and an address on a line of its own is meant to run so.
+    """
+    signs = re.sub("[\u2066-\u2068][^\u2069]*\u2069", "", line)
+    strong = (bidirectional(sign) for sign in signs)
+    return "://" not in line and next((one for one in strong if one in {"L", "R", "AL"}), "") == "L"
 
 
 @cache

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.language import Language
+from tests.screens.sentences import runs_from_left
 from tests.screens.table import WALKS, settings_of
 from tests.screens.walking import Walk, Walker, unsaid, walk_through
 from tests.stage.fixtures import NewWorld
@@ -20,3 +21,5 @@ async def test_each_screen_of_a_walk_is_reached_and_read(
         walker = Walker(world, language)
         await walk_through(walk, walker)
         assert unsaid(walk, walker) == []
+        if language is Language.ARABIC:
+            assert [line for line in walker.drawn if runs_from_left(line)] == []

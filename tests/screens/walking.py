@@ -44,6 +44,9 @@ class Walker:
     texts: list[str] = field(default_factory=list)
     """Every text of the bot that came: messages, what they became, answers to taps."""
 
+    drawn: list[str] = field(default_factory=list)
+    """Every line of the bot's messages as it came, marks of direction and all."""
+
     answers: int = 0
     """How many taps were answered."""
 
@@ -132,6 +135,7 @@ class Walker:
         before = self._messages.get(place)
         self._messages[place] = message
         # An old screen that loses its keyboard says nothing new.
+        self.drawn.extend(shown(message).split("\n"))
         if before is None or buttons(message) or shown(message) != shown(before):
             self.texts.append(readable("\n".join(_words_of(message))))
 
@@ -186,6 +190,8 @@ class Screen:
     french: str
     arabic: str
     english: str
+    has_head: bool = False
+    """The message is taller than a phone: its head is worth a picture of its own."""
 
     def words(self, language: Language) -> str:
         """What is to be read in this language."""

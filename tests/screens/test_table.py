@@ -1,0 +1,55 @@
+"""The table holds every screen: whatever the catalogues can say in the chat is said on a walk."""
+
+from domain.language import Language
+from tests.bot.catalogues import catalogue
+from tests.screens.table import WALKS
+
+ELSEWHERE = ("button-", "page-", "receipt-", "menu-", "bot-", "share")
+"""Labels are tapped and copied; pages, the receipt and the menu have tests of their own."""
+
+NOT_WALKED = {
+    "pieces that others hold": "numbers-more remarks",
+    "said in Arabic to whoever does not read it yet: the screen offers-arabic": "offer-arabic",
+    "a thousand invoices, twenty chats or five hundred questions": "list-figures-more "
+    "filters-left-more amounts-changed-more watchers-full agent-too-many agent-export-too-long",
+    "answers to forged buttons, or to a tap that crosses a payment": "toast-changed no-account "
+    "too-many-lines not-cancelled not-cancelled-stranger looks-card overlap plan-left-out "
+    "plan-part-over plan-none plan-part-gone status-expired status-cancelled "
+    "toast-agent-not-sent toast-agent-too-late agent-link-refused agent-obstacle-changed "
+    "agent-obstacle-account",
+    "a register by network, a gateway that names no fees, an issuer that answers": "searching "
+    "source-down list-registering-undated fees-unknown paid-registered registration-done "
+    "agent-do-nothing",
+    "values of the agents' sheets, each drawn in conversations/agents": "agent-age-days "
+    "agent-age-hours agent-by-customer agent-case agent-case-after-cancel agent-case-closed "
+    "agent-case-conflict agent-case-contradiction agent-case-currency agent-case-elsewhere "
+    "agent-case-message agent-case-orphan agent-case-other agent-case-overpaid "
+    "agent-case-paid-twice agent-case-refused-by-issuer agent-case-reversed "
+    "agent-case-uncaptured agent-case-unconfirmed agent-case-underpaid agent-do-after-cancel "
+    "agent-do-ask-gateway agent-do-ask-issuer agent-do-check agent-do-give-back "
+    "agent-do-register agent-do-renew agent-do-review agent-do-underpaid "
+    "agent-ending-confirming agent-ending-held agent-ending-open agent-ending-refused "
+    "agent-ending-returned agent-ending-silent agent-invoice-cancelled agent-invoice-paid "
+    "agent-means-gone agent-status-expired agent-try-code agent-alert-details "
+    "agent-alert-lapses agent-export-file agent-told-cancel inline-warning toast-agent-cancelled "
+    "toast-agent-sent toast-agent-taken",
+}
+
+
+def test_every_sentence_of_the_chat_is_said_on_a_walk_or_known_not_to_be() -> None:
+    said = {key for walk in WALKS for key in walk.says.split()}
+    excused = {key for keys in NOT_WALKED.values() for key in keys.split()}
+    every = {key for key in catalogue(Language.FRENCH) if not key.startswith(ELSEWHERE)}
+    assert (sorted(every - said - excused), sorted(excused & said)) == ([], [])
+    assert excused <= every
+
+
+def test_every_screen_has_one_name() -> None:
+    names = [screen.name for walk in WALKS for screen in walk.screens if screen.name]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_every_screen_has_words_in_every_language_that_it_exists_in() -> None:
+    screens = [screen for walk in WALKS for screen in walk.screens]
+    assert [one.name for one in screens if not (one.french and one.english)] == []
+    assert [one.name for one in screens if not one.arabic] == ["offers-arabic"]
