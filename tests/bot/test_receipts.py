@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 from itertools import chain
 
 import pytest
@@ -12,15 +11,12 @@ from bot.texts import Texts
 from conversations.notices import UNKNOWN, Details
 from domain.invoice import Channel, Means
 from domain.language import Language
-from domain.listing import Offer, OrderCard, Stage
-from domain.order import PaymentOrder
+from domain.listing import Offer, Stage
 from services.receipts.receipt import Receipt, write_receipt
-from tests.builders import CODE, NOW, TRANSACTION, an_order
+from tests.bot.paid_order import BY_CARD, PAID_AT, URL, a_card, worded
+from tests.builders import CODE, TRANSACTION, an_order
 from tests.services.receipts.reading import pages_of, picture_of, qr_codes_in, text_of
 
-URL = "http://127.0.0.1:8080/p/q3V0b1u8Zk2mT9xLr4Yc7A"
-PAID_AT = NOW + timedelta(minutes=5)
-BY_CARD = Details(Offer(Means.CMI, Channel.CARD), TRANSACTION)
 WAYS = [
     Offer(Means.CMI, Channel.CARD),
     Offer(Means.CMI, Channel.FATOURATI),
@@ -33,33 +29,6 @@ WAYS = [
 @pytest.fixture(scope="module")
 def texts() -> Texts:
     return Texts()
-
-
-def a_card(order: PaymentOrder, *, stage: Stage = Stage.PAID) -> OrderCard:
-    return OrderCard(
-        reference=order.reference,
-        code=CODE,
-        issuer=order.issuer,
-        client_name=order.client_name,
-        numbers=tuple(line.number for line in order.lines),
-        amount=order.total,
-        opened_at=order.opened_at,
-        expires_at=order.expires_at,
-        url=URL,
-        stage=stage,
-        since=PAID_AT,
-    )
-
-
-def worded(
-    texts: Texts,
-    language: Language,
-    *,
-    order: PaymentOrder | None = None,
-    details: Details = BY_CARD,
-) -> Receipt:
-    order = order or an_order()
-    return receipt_of(a_card(order), order, details, language=language, texts=texts)
 
 
 def read(receipt: Receipt) -> str:

@@ -68,7 +68,8 @@ def take_picture(tmp_path: Path) -> TakePicture:
         path = folder / f"{name}.png"
         await page.screenshot(path=path, animations="disabled")
         with Image.open(path) as picture:
-            picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+            few = picture.convert("RGB").quantize(_COLOURS, method=Image.Quantize.FASTOCTREE)
+            few.save(path, optimize=True)
         return path
 
     return save

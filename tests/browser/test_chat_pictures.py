@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page
+from playwright.async_api import TimeoutError as TooLateError
 
 from domain.language import Language
 from tests.browser.conftest import TakePicture
@@ -23,6 +24,7 @@ from tests.stage.stand_ins import Channels
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
 WIDTH = 390
+TAP_MILLISECONDS = 5000
 TAKES_ALL = bool(os.environ.get("PORTNET_PICTURES"))
 SHOWN = """words => document.body.textContent
   .replace(/[\\u200e\\u200f\\u2066-\\u2069]/g, "").replace(/\\u00a0/g, " ").includes(words)"""
@@ -59,7 +61,11 @@ class PhoneWalker(Walker):
             await alert.last.tap()
         answered, place = self.answers, buttons(message).index(button)
         shown = self.page.locator(f'[data-message="{message["message_id"]}"] [data-button]')
-        await shown.nth(place).tap()
+        try:
+            await shown.nth(place).tap(timeout=TAP_MILLISECONDS)
+        except TooLateError:  # the screen was drawn anew under the thumb
+            await super().press(message, button)
+            return
         await self.until(lambda: self.answers > answered, "an answer to the tap")
 
     async def be_there(self) -> None:

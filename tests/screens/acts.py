@@ -58,7 +58,7 @@ async def taps_old_screen(walker: Walker) -> None:
     """Tap a button of a screen that was drawn before the present one."""
     message, button = await walker.find_button()
     old = button["callback_data"].rpartition(":")[0] + ":1"
-    await walker.press(message, {**button, "callback_data": old})
+    await Walker.press(walker, message, {**button, "callback_data": old})
 
 
 def waits(**time: float) -> Act:

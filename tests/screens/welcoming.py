@@ -1,10 +1,16 @@
 """First contact, and what people type or send instead of a code."""
 
-from tests.screens.acts import enters_support_room, first, says, sends, starts, taps
-from tests.screens.walking import Screen, Walk
+from tests.screens.acts import enters_support_room, first, says, sees, sends, starts, taps
+from tests.screens.walking import Act, Screen, Walk
 from tests.stage.person import PICTURE
 
 CARD = "4000 0000 0000 0002"
+
+
+def misses(code: str) -> Act:
+    """Look up a code that is none, and wait for the answer."""
+    return first(says(code), sees("Aucune facture", "لا توجد أي فاتورة", "No invoice matches"))
+
 
 FIRST_CONTACT = Walk(
     "first-contact",
@@ -97,7 +103,7 @@ WHAT_PEOPLE_TYPE = Walk(
         Screen("offers-arabic", says("عندي فاتورة"), "Non, merci", "", "No, thanks"),
         Screen(
             "too-many",
-            first(*(says(f"9ZZ{n}") for n in range(10)), says("1206")),
+            first(*(misses(f"9ZZ{n}") for n in range(9)), says("9ZZ9"), says("1206")),
             "Trop d’essais",
             "محاولات كثيرة",
             "Too many attempts",
