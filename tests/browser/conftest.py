@@ -14,9 +14,10 @@ from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.browser.chromium import ChromiumMissingError, find_chromium
-from tests.stage.fixtures import channels, guide_database, new_world, stand_ins
+from tests.screens.entering import enter_walk
+from tests.stage.fixtures import channels, guide_database, new_world, portnet, stand_ins
 
-__all__ = ["channels", "guide_database", "new_world", "stand_ins"]
+__all__ = ["channels", "enter_walk", "guide_database", "new_world", "portnet", "stand_ins"]
 
 _COLOURS = 48
 """Of a saved picture: enough for words and emoji, and a tenth of the size."""

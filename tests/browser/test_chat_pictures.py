@@ -15,11 +15,10 @@ from playwright.async_api import TimeoutError as TooLateError
 from domain.language import Language
 from tests.browser.conftest import TakePicture
 from tests.screens.choosing import HOSTILE_NAMES
-from tests.screens.table import WALKS, settings_of
+from tests.screens.entering import EnterWalk
+from tests.screens.table import WALKS
 from tests.screens.walking import Screen, Walk, Walker, walk_through
-from tests.stage.fixtures import NewWorld
 from tests.stage.person import Message, buttons
-from tests.stage.stand_ins import Channels
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
@@ -97,8 +96,7 @@ class PhoneWalker(Walker):
 )
 async def test_a_phone_shows_each_screen_whole(
     browser: Browser,
-    new_world: NewWorld,
-    channels: Channels,
+    enter_walk: EnterWalk,
     take_picture: TakePicture,
     walked: tuple[Walk, Language],
 ) -> None:
@@ -106,7 +104,7 @@ async def test_a_phone_shows_each_screen_whole(
     context = await browser.new_context(
         viewport={"width": WIDTH, "height": 844}, is_mobile=True, has_touch=True
     )
-    async with new_world(channels=channels, settings=settings_of(walk, language)) as world:
+    async with enter_walk(walk, language) as world:
         page = await context.new_page()
         walker = PhoneWalker(world, language, page=page, take_picture=take_picture)
         await walker.be_there()

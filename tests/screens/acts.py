@@ -161,6 +161,14 @@ def gets_link(numbers: str) -> Act:
     return first(says(f"1206 {numbers}"), REVIEW, taps("button-card-cmi"), READY)
 
 
+ASKED = sees("Envoyez ce que vous avez", "المرجو إرسال", "Send what you have")
+
+
+def asks_about(words: str) -> Act:
+    """Say that something was paid."""
+    return first(says("/verifier"), ASKED, says(words))
+
+
 def enters_support_room(*acts: Act) -> Act:
     """Go on as a member of the agents' group, in that group, which speaks the walk's language."""
 

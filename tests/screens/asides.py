@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 
-from tests.screens.acts import first, gets_link, pays, says, starts, taps
+from tests.screens.acts import asks_about, first, gets_link, pays, says, starts, taps, waits
 from tests.screens.walking import Act, Screen, Walk, Walker
 from tests.stage.journeys import get_link
 from tests.stage.person import NADIA, Person
@@ -90,4 +90,61 @@ FAULTS = Walk(
         ),
     ),
     "internal-error internal-error-order",
+)
+
+
+def register_fails(mode: str, count: int) -> Act:
+    """Let PORTNET's register fail the next times that it is asked."""
+
+    async def act(walker: Walker) -> None:
+        url = walker.world.settings["PORTNET_REGISTER_URL"].partition("/api")[0]
+        await walker.world.control(url, "faults", endpoint="invoices", mode=mode, count=count)
+
+    return act
+
+
+REGISTER = Walk(
+    "register",
+    (
+        Screen(
+            "searching",
+            first(register_fails("slow", 1), says("1206")),
+            "Recherche des factures du code 1206",
+            "جار البحث عن فواتير الرمز 1206",
+            "Looking up invoices for code 1206",
+        ),
+        Screen("", first(), "23 factures", "23", "23 invoices"),
+        Screen(
+            "source-down",
+            first(register_fails("500", 2), says("7777")),
+            "ne répond pas pour le moment",
+            "لا تستجيب حاليا",
+            "is not answering right now",
+        ),
+        Screen("", says("1206"), "23 factures", "23", "23 invoices"),
+        Screen("", taps("WAF3"), "Régler 1", "أداء 1", "Pay 1"),
+        Screen(
+            "",
+            first(waits(seconds=61), taps("button-review")),
+            "Vérification…",
+            "جار التحقق",
+            "Checking",
+        ),
+        Screen(
+            "registered",
+            first(gets_link("WAF3"), pays()),
+            "PORTNET a enregistré le paiement",
+            "سجلت PORTNET الأداء",
+            "PORTNET has registered payment",
+        ),
+        Screen(
+            "asked-registered",
+            asks_about("1206 WAF3"),
+            "WAF3 est payé (le",
+            "تم أداء WAF3 (بتاريخ",
+            "WAF3 is paid (on",
+        ),
+    ),
+    "searching source-down toast-asking-register registered paid-registered",
+    asks_register=True,
 )

@@ -5,6 +5,7 @@ from functools import partial
 from tests.screens.acts import (
     READY,
     REFUSED_CARD,
+    asks_about,
     first,
     gateway,
     gets_link,
@@ -16,14 +17,7 @@ from tests.screens.acts import (
     types_card,
     waits,
 )
-from tests.screens.walking import Act, Screen, Walk, Walker
-
-ASKED = sees("Envoyez ce que vous avez", "المرجو إرسال", "Send what you have")
-
-
-def asks_about(words: str) -> Act:
-    """Say that something was paid."""
-    return first(says("/verifier"), ASKED, says(words))
+from tests.screens.walking import Screen, Walk, Walker
 
 
 async def keeps_asking(walker: Walker) -> None:
@@ -63,7 +57,7 @@ PAID = Walk(
             "PORTNET is registering it",
         ),
         Screen(
-            "asked-registered",
+            "asked-elsewhere",
             asks_about("3333 OLD1"),
             "est payé et enregistré par PORTNET (vérifié à",
             "تم أداء OLD1 وتسجيله لدى PORTNET (تم التحقق",

@@ -145,6 +145,20 @@ NUMBERS = Walk(
             "قبول الاقتطاع",
             "accept the debit",
         ),
+        Screen("", says("1206 W8"), "global TTC", "الإجمالي", "Total incl."),
+        Screen("", taps("button-tashilat"), "au guichet", "في الوكالة", "at the counter"),
+        Screen(
+            "cancelled-code",
+            first(
+                sees("Référence prête", "المرجع جاهز", "Reference ready"),
+                taps("button-cancel"),
+                sees("Annuler quand même", "رغم ذلك", "anyway?"),
+                taps("button-cancel-yes"),
+            ),
+            "annulé : ne l’utilisez plus",
+            "المرجو عدم استعماله",
+            "is cancelled: do not use it",
+        ),
         Screen(
             "number-refused",
             first(
@@ -159,7 +173,9 @@ NUMBERS = Walk(
         ),
     ),
     "fatourati panel-ready-number panel-preparing status-booked switch-fatourati cancelled-number "
-    "tashilat fees-known switch-tashilat direct-debit number-refused",
+    "tashilat fees-known switch-tashilat direct-debit number-refused "
+    "panel-cancelling",
+    lines=(an_invoice_line("W8"),),
 )
 
 CHANGES = Walk(

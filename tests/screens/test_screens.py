@@ -3,11 +3,10 @@
 import pytest
 
 from domain.language import Language
+from tests.screens.entering import EnterWalk
 from tests.screens.sentences import runs_from_left
-from tests.screens.table import WALKS, settings_of
+from tests.screens.table import WALKS
 from tests.screens.walking import Walk, Walker, unsaid, walk_through
-from tests.stage.fixtures import NewWorld
-from tests.stage.stand_ins import Channels
 
 pytestmark = pytest.mark.asyncio
 
@@ -15,9 +14,9 @@ pytestmark = pytest.mark.asyncio
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
 async def test_each_screen_of_a_walk_is_reached_and_read(
-    new_world: NewWorld, channels: Channels, walk: Walk, language: Language
+    enter_walk: EnterWalk, walk: Walk, language: Language
 ) -> None:
-    async with new_world(channels=channels, settings=settings_of(walk, language)) as world:
+    async with enter_walk(walk, language) as world:
         walker = Walker(world, language)
         await walk_through(walk, walker)
         assert unsaid(walk, walker) == []

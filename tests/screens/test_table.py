@@ -17,22 +17,22 @@ NOT_WALKED = {
     "plan-part-over plan-none plan-part-gone status-expired status-cancelled "
     "toast-agent-not-sent toast-agent-too-late agent-link-refused agent-obstacle-changed "
     "agent-obstacle-account",
-    "a register by network, a gateway that names no fees, an issuer that answers": "searching "
-    "source-down list-registering-undated fees-unknown paid-registered registration-done "
-    "agent-do-nothing",
+    "a gateway that names no fees, a settlement without its day, an issuer that is quick": "fees-unknown "
+    "list-registering-undated registration-done agent-do-nothing",
     "values of the agents' sheets, each drawn in conversations/agents": "agent-age-days "
     "agent-age-hours agent-by-customer agent-case agent-case-after-cancel agent-case-closed "
     "agent-case-conflict agent-case-contradiction agent-case-currency agent-case-elsewhere "
-    "agent-case-message agent-case-orphan agent-case-other agent-case-overpaid "
+    "agent-case-message agent-case-mispaid agent-case-orphan agent-case-other agent-case-overpaid "
     "agent-case-paid-twice agent-case-refused-by-issuer agent-case-reversed "
     "agent-case-uncaptured agent-case-unconfirmed agent-case-underpaid agent-do-after-cancel "
     "agent-do-ask-gateway agent-do-ask-issuer agent-do-check agent-do-give-back "
     "agent-do-register agent-do-renew agent-do-review agent-do-underpaid "
     "agent-ending-confirming agent-ending-held agent-ending-open agent-ending-refused "
-    "agent-ending-returned agent-ending-silent agent-invoice-cancelled agent-invoice-paid "
+    "agent-ending-returned agent-ending-silent agent-ending-unmatched "
+    "agent-invoice-cancelled agent-invoice-paid "
     "agent-means-gone agent-status-expired agent-try-code agent-alert-details "
     "agent-alert-lapses agent-export-file agent-told-cancel inline-warning toast-agent-cancelled "
-    "toast-agent-sent toast-agent-taken",
+    "status-unmatched toast-agent-sent toast-agent-taken",
 }
 
 

@@ -217,6 +217,9 @@ class Walk:
     lines: tuple[Line, ...] = ()
     """Invoices beside those of the guide."""
 
+    asks_register: bool = False
+    """The invoices come from PORTNET's register, and it is told of payments."""
+
 
 async def no_picture(_walker: Walker, _screen: Screen) -> None:
     """Look at no screen, only read it."""

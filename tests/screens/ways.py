@@ -14,11 +14,20 @@ def gets_code(number: str, button: str) -> Act:
 
 async def pays_reference(walker: Walker) -> None:
     """Pay the oldest Fatourati reference that waits, in a bank's application."""
+    await _pay_reference(walker)
+
+
+async def pays_too_little(walker: Walker) -> None:
+    """Pay ten dirhams of it."""
+    await _pay_reference(walker, amount=1000)
+
+
+async def _pay_reference(walker: Walker, **more: int) -> None:
     assert walker.world.channels is not None
     for token in await walker.world.books_at(walker.world.channels.fatourati_url):
         if not token["transactions"]:
             walker.mark()
-            await gateway("fatourati", f"tokens/{token['ref']}/pay")(walker)
+            await gateway("fatourati", f"tokens/{token['ref']}/pay", **more)(walker)
             return
 
 
@@ -94,7 +103,15 @@ WAYS = Walk(
             "أديت الفواتير مرتين",
             "the invoices were paid twice",
         ),
+        Screen(
+            "unmatched",
+            first(gets_code("W8", "button-fatourati"), pays_too_little),
+            "il ne règle pas les factures",
+            "لا يسدد الفواتير",
+            "it does not settle the invoices",
+        ),
     ),
-    "paid-by-fatourati paid-by-tashilat paid-by-direct-debit paid-by-card-amanpay paid-twice case",
-    lines=tuple(an_invoice_line(number) for number in ("W5", "W6", "W7")),
+    "unmatched paid-by-fatourati paid-by-tashilat paid-by-direct-debit paid-by-card-amanpay "
+    "paid-twice case",
+    lines=tuple(an_invoice_line(number) for number in ("W5", "W6", "W7", "W8")),
 )

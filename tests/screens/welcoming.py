@@ -103,7 +103,7 @@ WHAT_PEOPLE_TYPE = Walk(
         Screen("offers-arabic", says("عندي فاتورة"), "Non, merci", "", "No, thanks"),
         Screen(
             "too-many",
-            first(*(misses(f"9ZZ{n}") for n in range(9)), says("9ZZ9"), says("1206")),
+            first(*(misses(f"9ZZ{n}") for n in range(7)), says("1206")),
             "Trop d’essais",
             "محاولات كثيرة",
             "Too many attempts",
