@@ -76,7 +76,6 @@ async def a_phone(browser: Browser) -> BrowserContext:
     """A phone whose browser opens further tabs at the same size."""
     context = await browser.new_context(
         viewport={"width": 390, "height": 844},
-        device_scale_factor=2,
         is_mobile=True,
         has_touch=True,
         locale="fr-MA",

@@ -82,11 +82,10 @@ class Walk:
         """Open the link once more, in this person's language."""
         await self.page.goto(f"{self.link}?lang={self.language}")
 
-    async def news(self, name: str) -> None:
-        """Wait until the chat tells of the payment unasked; take its picture."""
+    async def news(self) -> None:
+        """Wait until the chat tells of the payment unasked."""
         await self.chat.page.bring_to_front()
         await self.chat.sees(self.words.paid, self.number)
-        await self.take_picture(self.chat.page, f"{self.language}-{name}-paid")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -154,7 +153,7 @@ async def test_a_fatourati_reference_is_paid_in_the_bank_s_application(walk: Wal
     await walk.picture("fatourati-bank")
     await walk.page.locator("#pay").tap()
     await expect(walk.page.locator("#outcome")).to_have_attribute("data-outcome", "paid")
-    await walk.news("fatourati")
+    await walk.news()
     await walk.look_at_link_again()
     await expect(walk.page.locator(".code")).to_have_count(0)
 
@@ -170,7 +169,7 @@ async def test_a_card_is_paid_at_amanpay(walk: Walk) -> None:
     await walk.page.locator("#back").tap()
     await expect(walk.page.locator("body")).to_contain_text(walk.words.paid)
     await walk.picture("amanpay-return")
-    await walk.news("amanpay")
+    await walk.news()
 
 
 @pytest.mark.parametrize(("language", "invoice"), [("fr", INVOICES[4]), ("ar", INVOICES[5])])
@@ -187,7 +186,7 @@ async def test_a_tashilat_code_is_paid_in_cash_at_the_counter(walk: Walk) -> Non
     await expect(walk.page.locator("#take")).to_be_visible()
     await walk.picture("tashilat-counter")
     await walk.page.locator("#take").tap()
-    await walk.news("tashilat")
+    await walk.news()
 
 
 @pytest.mark.parametrize(("language", "invoice"), [("fr", INVOICES[6]), ("ar", INVOICES[7])])
@@ -200,4 +199,4 @@ async def test_a_direct_debit_is_ordered_at_amanpay(walk: Walk) -> None:
     await walk.page.locator("#back").tap()
     await expect(walk.page.locator("body")).to_contain_text(walk.words.paid)
     await walk.picture("direct-debit-return")
-    await walk.news("direct-debit")
+    await walk.news()

@@ -32,10 +32,8 @@ async def test_a_newcomer_pays_two_invoices_in_french(
     demo: Demo, phone: BrowserContext, take_picture: TakePicture
 ) -> None:
     chat = await Chat.open(phone, demo, person=1001)
-    await take_picture(chat.page, "fr-welcome")
     await chat.say("1206")
     await chat.sees("page 1/3")
-    await take_picture(chat.page, "fr-list")
     await chat.tap("▶️")
     await chat.sees("page 2/")
     await chat.tap("◀️")
@@ -47,15 +45,12 @@ async def test_a_newcomer_pays_two_invoices_in_french(
 
     await chat.tap("02001P")
     await expect(chat.page.locator("text=un seul émetteur").first).to_be_visible()
-    await take_picture(chat.page, "fr-other-issuer")
     await _close_alert(chat)
 
     await chat.tap("Régler 2")
     await chat.sees("Montant global TTC")
-    await take_picture(chat.page, "fr-review")
     await chat.tap("Carte bancaire")
     await chat.sees("Lien prêt")
-    await take_picture(chat.page, "fr-link")
 
     page = await chat.follow("Payer 840,00")
     for words in ("Ste IMP SARL", "TUV Rheinland", "WAF3", "WAF4", "840,00"):
@@ -66,26 +61,21 @@ async def test_a_newcomer_pays_two_invoices_in_french(
     await take_picture(page, "fr-return")
 
     await chat.sees("Paiement reçu")
-    await take_picture(chat.page, "fr-paid")
 
 
 async def test_a_newcomer_pays_an_invoice_in_arabic(
     demo: Demo, phone: BrowserContext, take_picture: TakePicture
 ) -> None:
     chat = await Chat.open(phone, demo, person=1002)
-    await take_picture(chat.page, "ar-welcome")
     await chat.say("1206")
     await chat.sees("1/3")
-    await take_picture(chat.page, "ar-list")
     await chat.tap("▶️")
     await chat.sees("2/3")
     await _pick(chat, "WAF3", "أداء 1")
     await chat.tap("أداء 1")
     await chat.sees("المبلغ الإجمالي")
-    await take_picture(chat.page, "ar-review")
     await chat.tap("البطاقة البنكية")
     await chat.sees("الرابط جاهز")
-    await take_picture(chat.page, "ar-link")
 
     page = await chat.follow("أداء 420,00")
     await page.goto(f"{page.url}?lang=ar")
@@ -96,7 +86,6 @@ async def test_a_newcomer_pays_an_invoice_in_arabic(
     await take_picture(page, "ar-return")
 
     await chat.sees("تم التوصل بالأداء")
-    await take_picture(chat.page, "ar-paid")
 
 
 async def _pick(chat: Chat, number: str, then: str) -> None:

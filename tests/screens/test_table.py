@@ -17,7 +17,7 @@ NOT_WALKED = {
     "plan-part-over plan-none plan-part-gone status-expired status-cancelled "
     "toast-agent-not-sent toast-agent-too-late agent-link-refused agent-obstacle-changed "
     "agent-obstacle-account",
-    "a gateway that names no fees, a settlement without its day, an issuer that is quick": "fees-unknown "
+    "no fees named, no day of settlement, an issuer quicker than the news": "fees-unknown "
     "list-registering-undated registration-done agent-do-nothing",
     "values of the agents' sheets, each drawn in conversations/agents": "agent-age-days "
     "agent-age-hours agent-by-customer agent-case agent-case-after-cancel agent-case-closed "
