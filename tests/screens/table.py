@@ -5,6 +5,7 @@ from tests.screens.choosing import FILTERS, HOSTILE_NAMES, LIST
 from tests.screens.desk import DESK
 from tests.screens.ending import IRREGULAR, PAID
 from tests.screens.paying import CHANGES, LINK, NUMBERS, PLAN
+from tests.screens.privacy import PRIVACY
 from tests.screens.walking import Walk
 from tests.screens.ways import WAYS
 from tests.screens.welcoming import FIRST_CONTACT, WHAT_PEOPLE_TYPE
@@ -26,4 +27,5 @@ WALKS: tuple[Walk, ...] = (
     DESK,
     FAULTS,
     REGISTER,
+    PRIVACY,
 )

@@ -8,31 +8,39 @@ ELSEWHERE = ("button-", "page-", "receipt-", "menu-", "bot-", "share")
 """Labels are tapped and copied; pages, the receipt and the menu have tests of their own."""
 
 NOT_WALKED = {
-    "pieces that others hold": "numbers-more remarks",
-    "said in Arabic to whoever does not read it yet: the screen offers-arabic": "offer-arabic",
-    "a thousand invoices, twenty chats or five hundred questions": "list-figures-more "
-    "filters-left-more amounts-changed-more watchers-full agent-too-many agent-export-too-long",
-    "answers to forged buttons, or to a tap that crosses a payment": "toast-changed no-account "
-    "too-many-lines not-cancelled not-cancelled-stranger looks-card overlap plan-left-out "
-    "plan-part-over plan-none plan-part-gone status-expired status-cancelled "
-    "toast-agent-not-sent toast-agent-too-late agent-link-refused agent-obstacle-changed "
-    "agent-obstacle-account",
-    "no fees named, no day of settlement, an issuer quicker than the news": "fees-unknown "
-    "list-registering-undated registration-done agent-do-nothing",
-    "values of the agents' sheets, each drawn in conversations/agents": "agent-age-days "
-    "agent-age-hours agent-by-customer agent-case agent-case-after-cancel agent-case-closed "
-    "agent-case-conflict agent-case-contradiction agent-case-currency agent-case-elsewhere "
-    "agent-case-message agent-case-mispaid agent-case-orphan agent-case-other agent-case-overpaid "
-    "agent-case-paid-twice agent-case-refused-by-issuer agent-case-reversed "
-    "agent-case-uncaptured agent-case-unconfirmed agent-case-underpaid agent-do-after-cancel "
-    "agent-do-ask-gateway agent-do-ask-issuer agent-do-check agent-do-give-back "
-    "agent-do-register agent-do-renew agent-do-review agent-do-underpaid "
-    "agent-ending-confirming agent-ending-held agent-ending-open agent-ending-refused "
-    "agent-ending-returned agent-ending-silent agent-ending-unmatched "
-    "agent-invoice-cancelled agent-invoice-paid "
-    "agent-means-gone agent-status-expired agent-try-code agent-alert-details "
-    "agent-alert-lapses agent-export-file agent-told-cancel inline-warning toast-agent-cancelled "
-    "status-unmatched toast-agent-sent toast-agent-taken",
+    "pieces that others hold": ("numbers-more remarks"),
+    "said in Arabic to whoever does not read it yet: the screen offers-arabic": ("offer-arabic"),
+    "a thousand invoices, twenty chats or five hundred questions": (
+        "agent-export-too-long agent-too-many amounts-changed-more filters-left-more "
+        "list-figures-more watchers-full"
+    ),
+    "answers to forged buttons, or to a tap that crosses a payment": (
+        "agent-link-refused agent-obstacle-account agent-obstacle-changed forget-agent "
+        "forget-case forget-telling looks-card no-account not-cancelled "
+        "not-cancelled-stranger overlap plan-left-out plan-none plan-part-gone plan-part-over "
+        "status-cancelled status-expired toast-agent-not-sent toast-agent-too-late "
+        "toast-changed too-many-lines"
+    ),
+    "no fees named, no day of settlement, an issuer quicker than the news": (
+        "agent-do-nothing fees-unknown list-registering-undated registration-done"
+    ),
+    "values of the agents' sheets, each drawn in conversations/agents": (
+        "agent-age-days agent-age-hours agent-alert-details agent-alert-lapses "
+        "agent-by-customer agent-case agent-case-after-cancel agent-case-closed "
+        "agent-case-conflict agent-case-contradiction agent-case-currency "
+        "agent-case-elsewhere agent-case-lookups agent-case-message agent-case-mispaid "
+        "agent-case-orphan agent-case-other agent-case-overpaid agent-case-paid-twice "
+        "agent-case-refused-by-issuer agent-case-reversed agent-case-uncaptured "
+        "agent-case-unconfirmed agent-case-underpaid agent-chat-forgotten "
+        "agent-do-after-cancel agent-do-ask-gateway agent-do-ask-issuer agent-do-check "
+        "agent-do-give-back agent-do-lookups agent-do-register agent-do-renew agent-do-review "
+        "agent-do-underpaid agent-ending-confirming agent-ending-held agent-ending-open "
+        "agent-ending-refused agent-ending-returned agent-ending-silent "
+        "agent-ending-unmatched agent-export-file agent-invoice-cancelled agent-invoice-paid "
+        "agent-means-gone agent-status-expired agent-told-cancel agent-try-code "
+        "inline-warning status-unmatched toast-agent-cancelled toast-agent-sent "
+        "toast-agent-taken"
+    ),
 }
 
 
