@@ -197,7 +197,7 @@ list-figures = <b>عدد الفواتير: ⁨{ NUMBER($count, useGrouping: 0) }
 list-figures-more = <b>عدد الفواتير: أكثر من ⁨{ $count }⁩</b>
 list-overdue-figures = 🔴 المتأخرة: ⁨{ $count }⁩ · ⁨{ $total }⁩
 list-means = وسائل الأداء: ⁨{ $means }⁩
-list-page = صفحة ⁨{ $page }⁩/⁨{ $pages }⁩
+list-page = صفحة ⁦{ $page }/{ $pages }⁩
 list-issuer = ‏<b>⁨{ $issuer }⁩</b>
 list-line =
     ‏⁨{ $position }⁩. <b>⁨{ $number }⁩</b> · ⁨{ $amount }⁩
@@ -435,7 +435,7 @@ button-see-link = 🔗 عرض الرابط
 
 ## My payments, and whether one was paid
 
-mine-title = 📂 <b>أداءاتي</b> · ⁨{ $page }⁩/⁨{ $pages }⁩
+mine-title = 📂 <b>أداءاتي</b> · ⁦{ $page }/{ $pages }⁩
 mine-paid = ‏✅ ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · ⁨{ $date }⁩
 mine-open = 🔗 ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · إلى غاية ⁨{ $date }⁩ ⁨{ $time }⁩
 mine-confirming = ⏳ ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · في طور التأكيد
@@ -466,6 +466,7 @@ button-mine-paid = ✅ { $reference }
 button-mine-open = 🔗 { $reference }
 button-mine-confirming = ⏳ { $reference }
 button-mine-over = ⌛ { $reference }
+button-mine-cancelled = ✖️ { $reference }
 
 ## Lasting messages
 

@@ -485,6 +485,7 @@ button-mine-paid = ✅ { $reference }
 button-mine-open = 🔗 { $reference }
 button-mine-confirming = ⏳ { $reference }
 button-mine-over = ⌛ { $reference }
+button-mine-cancelled = ✖️ { $reference }
 
 ## Lasting messages
 

@@ -116,5 +116,7 @@ def _order_label(order: OrderCard) -> Text:
             return say("button-mine-open", reference=order.reference)
         case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED:
             return say("button-mine-confirming", reference=order.reference)
-        case Stage.EXPIRED | Stage.CANCELLED:
+        case Stage.EXPIRED:
             return say("button-mine-over", reference=order.reference)
+        case Stage.CANCELLED:
+            return say("button-mine-cancelled", reference=order.reference)
