@@ -7,7 +7,7 @@ from conversations.effects import ReadMine
 from conversations.events import MineRead, OrderRead, Tapped
 from conversations.moves import Step
 from conversations.states import Mine, State
-from domain.listing import OrdersRequest, Turn
+from domain.listing import OrderCard, OrdersRequest, Stage, Turn
 
 
 def read(state: State, event: MineRead) -> Step:
@@ -27,8 +27,17 @@ def tapped(state: Mine, tap: Tapped) -> Step | None:
 
 
 def order_read(state: Mine, event: OrderRead) -> Step:
-    """Show how one of the orders stands now; another one changes nothing."""
-    orders = tuple(
-        event.order if one.reference == event.order.reference else one for one in state.page.orders
-    )
-    return Step(replace(state, page=replace(state.page, orders=orders)))
+    """Show how one of the orders stands now; another one changes nothing.
+
+    What comes next in a plan is read anew once a payment of this chat is made.
+    """
+    before = state.page.orders
+    orders = tuple(event.order if _is(one, event.order) else one for one in before)
+    shown = replace(state, page=replace(state.page, orders=orders))
+    if state.next_payment is None or orders == before or event.order.stage is not Stage.PAID:
+        return Step(shown)
+    return Step(shown, (ReadMine(OrdersRequest(Turn.HERE, orders[0].reference)),))
+
+
+def _is(order: OrderCard, other: OrderCard) -> bool:
+    return order.reference == other.reference

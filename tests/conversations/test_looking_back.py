@@ -49,6 +49,14 @@ def test_pages_of_payments_turn_by_the_orders_that_were_seen() -> None:
     assert talk.tap("◀️") == (ReadMine(OrdersRequest(Turn.PREVIOUS, REFERENCES[0])),)
 
 
+def test_the_next_payment_is_asked_for_anew_when_one_is_made() -> None:
+    talk = Talk(Mine(a_page_of(Stage.CONFIRMING), NextPayment(1, 2, Money(30_000))))
+    paid = OrderRead(an_order(Stage.PAID, reference=REFERENCES[0]))
+    assert talk.happens(paid) == (ReadMine(OrdersRequest(Turn.HERE, REFERENCES[0])),)
+    assert talk.happens(paid) == ()
+    assert talk.happens(OrderRead(an_order(Stage.PAID, reference=REFERENCES[5]))) == ()
+
+
 def test_the_plan_that_waits_stands_first() -> None:
     talk = Talk(Mine(a_page_of(Stage.PAID), NextPayment(2, 3, Money(30_000))))
     assert talk.buttons[0] == ["➡️ Paiement 2/3 · 300,00 MAD"]
