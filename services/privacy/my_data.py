@@ -66,6 +66,8 @@ def _shown(connection: Connection, terms: Terms, table: Table, row: Record) -> R
         case "watchers":
             stored = order_by_id(connection, int(str(row["order_id"])))
             return {"reference": stored and stored.order.reference, **_readable(row)}
+        case "quiet_chats":
+            return {"reminders": False}
         case _:
             return _readable(row)
 

@@ -9,6 +9,7 @@ from services.storage.chats import StoredChat, save_chat
 from services.storage.lookups import add_lookup
 from services.storage.plans import keep_plan, may_offer
 from services.storage.queues import add_ask
+from services.storage.reminders import silence_chat
 from services.storage.schema import asks, metadata, outbox
 from services.storage.watchers import watch_order
 from tests.services.payments.shop import Shop
@@ -28,6 +29,7 @@ async def settle_in(shop: Shop, chat_id: int = OWNER, *, watched: int | None = N
             add_lookup(connection, chat_id, code, found=code == "1206", now=now)
         keep_plan(connection, chat_id, '{"parts": []}')
         may_offer(connection, chat_id, "arabic")
+        silence_chat(connection, chat_id)
         add_ask(connection, chat_id, "order_changed", "PN-2222-22", now)
         tell(connection, chat_id, NoticeKind.QR, "PN-2222-22", now)
         if watched is not None:

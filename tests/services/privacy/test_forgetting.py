@@ -66,14 +66,14 @@ async def test_a_forgotten_chat_leaves_no_trace_but_a_masked_count_for_a_day(
     theirs = await shop.order("WAF2", chat_id=STRANGER)
     await settle_in(shop, watched=theirs.id)
     await settle_in(shop, STRANGER, watched=stored.id)
-    assert len(await traces(shop)) == 8
+    assert len(await traces(shop)) == 9
 
     assert await wish(shop, stored) is None
 
     assert await traces(shop) == {"lookups": 2}
     rows = select(schema.lookups.c.code).where(schema.lookups.c.chat_id == OWNER)
     assert await shop.database.read(lambda one: list(one.scalars(rows))) == ["#0", "#1"]
-    assert len(await traces(shop, STRANGER)) == 8
+    assert len(await traces(shop, STRANGER)) == 9
 
 
 async def test_unpaid_links_die_and_stay_in_the_books_without_the_chat(

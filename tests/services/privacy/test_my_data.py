@@ -63,6 +63,7 @@ async def test_a_person_reads_what_they_did(shop: Shop, stored: StoredOrder) -> 
     assert "captured" in [one["kind"] for one in order["facts"]]
     (followed,) = data["followed_orders"]
     assert followed["reference"] != stored.order.reference
+    assert data["no_reminders"] == [{"reminders": False}]
     assert data["acts_as_agent"] == []
 
 

@@ -30,7 +30,10 @@ def upgrade():
     {end}
 """
 AN_ORDER = """
-INSERT INTO orders VALUES (7, 'PN-2222-22', 'token', 'receipt', 1001, '1206', 'tuv', 'TUV', 'IMP',
+INSERT INTO orders (id, reference, token, receipt_token, chat_id, subscription_code, issuer_key,
+  issuer, client_name, client_code, amount, means, fingerprint, opened_at, expires_at, status,
+  irregularities, settled_at)
+VALUES (7, 'PN-2222-22', 'token', 'receipt', 1001, '1206', 'tuv', 'TUV', 'IMP',
   '1206', 42000, 'CMI', 'print', 1, 2, 'open', '', NULL);
 INSERT INTO order_lines VALUES (7, 0, 'tuv', 'WAF1', '2026-10-01', '2026-12-01', 42000);
 """
