@@ -3,7 +3,16 @@
 import sqlite3
 from contextlib import closing
 
-from tests.screens.acts import asks_about, first, gets_link, pays, says, starts, taps, waits
+from tests.screens.acts import (
+    asks_about,
+    first,
+    gets_link,
+    pays,
+    says,
+    starts,
+    taps,
+    waits,
+)
 from tests.screens.walking import Act, Screen, Walk, Walker
 from tests.stage.journeys import get_link
 from tests.stage.person import NADIA, Person

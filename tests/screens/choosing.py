@@ -75,6 +75,15 @@ LIST = Walk(
         Screen("", taps("button-resume"), "page 1/3", "صفحة 1/3", "page 1/3"),
         Screen("list-no-account", says("2222"), "non ouvert", "غير متاح", "does not take online"),
         Screen(
+            "nothing-number",
+            says("1206 WAF9"),
+            "de ce code ne correspond à « WAF9 »",
+            "غير مؤداة مطابقة لـ «WAF9»",
+            "of this code matches “WAF9”",
+        ),
+        Screen("some-numbers", says("1206 WAF3 WAF9"), "impayées : WAF9", ": WAF9", ": WAF9"),
+        Screen("part-of-number", says("1206 293"), "exactement", "بالضبط", "exactly"),
+        Screen(
             "several-issuers",
             says("1206 WAF3 00293P"),
             "de plusieurs émetteurs",
@@ -91,7 +100,8 @@ LIST = Walk(
     "list-title client list-figures list-overdue-figures list-means list-page list-issuer "
     "list-line list-overdue list-due list-issued list-hint means-both other-issuer "
     "choose-issuer-picture choose-issuer-all updated quit-selection list-no-account "
-    "nothing-tickable nothing-overdue several-issuers picture-in-list toast-redrawn since-last "
+    "nothing-tickable nothing-overdue named-none named-some named-part "
+    "several-issuers picture-in-list toast-redrawn since-last "
     "welcome-back",
 )
 

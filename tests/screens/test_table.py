@@ -9,6 +9,16 @@ ELSEWHERE = ("button-", "page-", "receipt-", "menu-", "bot-", "share")
 
 NOT_WALKED = {
     "pieces that others hold": ("numbers-more remarks"),
+    "words within the picture of where the code stands": (
+        "picture-account picture-caveat picture-code picture-company-number picture-name "
+        "picture-pointer picture-portal"
+    ),
+    "told by the hour, in scenarios/test_reminders.py": (
+        "reminder toast-reminders-off toast-reminders-on"
+    ),
+    "many issuers of one name or more than ten; an issuer's refusal; an agent's own reminders": (
+        "named-several plan-later issuer-refused toast-agent-reminders"
+    ),
     "said in Arabic to whoever does not read it yet: the screen offers-arabic": ("offer-arabic"),
     "a thousand invoices, twenty chats or five hundred questions": (
         "agent-export-too-long agent-too-many amounts-changed-more filters-left-more "

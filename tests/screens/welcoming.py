@@ -58,8 +58,8 @@ FIRST_CONTACT = Walk(
             "are not shown in a group",
         ),
     ),
-    "welcome where-code where-code-request help support language mine-none paid-ask paid-unclear "
-    "paid-code-alone paid-none quit group",
+    "welcome where-code where-code-request help help-reminders help-neighbours support language "
+    "mine-none paid-ask paid-unclear paid-code-alone paid-none quit group",
 )
 
 WHAT_PEOPLE_TYPE = Walk(
@@ -98,7 +98,6 @@ WHAT_PEOPLE_TYPE = Walk(
             "لا توجد أي فاتورة مطابقة لبحثكم",
             "No invoice matches your search",
         ),
-        Screen("nothing-number", says("1206 WAF9"), "n° WAF9", "رقم WAF9", "invoice WAF9"),
         Screen("link-unknown", starts("p_" + "A" * 22), "complet", "كامل", "complete"),
         Screen("offers-arabic", says("عندي فاتورة"), "Non, merci", "", "No, thanks"),
         Screen(
@@ -111,5 +110,5 @@ WHAT_PEOPLE_TYPE = Walk(
     ),
     "code-shape code-shape-unquoted looks-company-number looks-telephone card-erased looks-invoice "
     "reference-misheard reference-unknown picture voice attachment code-in-sentence nothing "
-    "nothing-number link-unknown too-many",
+    "link-unknown too-many",
 )
