@@ -19,7 +19,7 @@ from tests.stage.fixtures import channels, guide_database, new_world, portnet, s
 
 __all__ = ["channels", "enter_walk", "guide_database", "new_world", "portnet", "stand_ins"]
 
-_COLOURS = 48
+_COLOURS = 40
 """Of a saved picture: enough for words and emoji, and a tenth of the size."""
 
 TakePicture = Callable[[Page, str], Awaitable[Path]]

@@ -103,9 +103,11 @@ class Walker:
 
     async def forget(self) -> None:
         """Begin with what comes now: a stand-in that is emptied keeps its stream of events."""
+        texts, drawn = len(self.texts), len(self.drawn)
         self._heard = 0
         await self.listen()
         self._messages.clear()
+        del self.texts[texts:], self.drawn[drawn:]
         self.mark()
 
     async def listen(self, seconds: float = 0) -> None:
