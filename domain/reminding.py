@@ -27,8 +27,11 @@ def reminder_time(order: PaymentOrder) -> datetime | None:
 
 
 def leaves_time_to_pay(order: PaymentOrder, now: datetime) -> bool:
-    """Whether somebody who is reminded now can still pay without haste."""
-    return now <= order.expires_at - _lead(order) / 3
+    """Whether somebody who is reminded now can still pay without haste.
+
+    Half of what is asked for when planning: a reminder is not dropped for being sent a little late.
+    """
+    return now <= order.expires_at - _lead(order) / 6
 
 
 def _by_day(order: PaymentOrder) -> datetime:
@@ -38,7 +41,8 @@ def _by_day(order: PaymentOrder) -> datetime:
     morning = _at(wanted, _MORNING)
     if wanted >= morning:
         return wanted
-    return morning if leaves_time_to_pay(order, morning) else _evening_before(wanted)
+    in_time = morning <= order.expires_at - _lead(order) / 3
+    return morning if in_time else _evening_before(wanted)
 
 
 def _evening_before(moment: datetime) -> datetime:

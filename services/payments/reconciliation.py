@@ -157,10 +157,16 @@ def weigh_due(connection: Connection, reference: str, question: Question) -> Non
 
 
 def weigh(connection: Connection, reference: str, question: Question) -> None:
-    """Learn from a question asked on the spot."""
+    """Learn from a question asked on the spot; a last word of the gateway ends the schedule too."""
     found = _found(connection, reference)
-    if found is not None:
-        learn(connection, *found, question)
+    if found is None:
+        return
+    learn(connection, *found, question)
+    stored, attempt = found
+    charges = standing_of(connection, stored, question.heard_at).charges
+    is_charged = any(one.attempt == reference for one in charges)
+    if isinstance(question.answer, Report) and not is_charged and _is_over(attempt, question):
+        schedule_check(connection, attempt.id, checks=attempt.checks, next_check_at=None)
 
 
 def _found(connection: Connection, reference: str) -> tuple[StoredOrder, StoredAttempt] | None:

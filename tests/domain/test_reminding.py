@@ -27,6 +27,13 @@ def a_link(opened_at: datetime, hours: int = 24) -> PaymentOrder:
     return replace(an_order(), opened_at=opened_at, expires_at=opened_at + timedelta(hours=hours))
 
 
+def test_a_reminder_is_not_dropped_for_being_sent_a_little_late() -> None:
+    link = a_link(on(23, "10:00"))
+    assert reminder_time(link) == on(24, "09:00")
+    assert leaves_time_to_pay(link, on(24, "09:00") + timedelta(minutes=30))
+    assert not leaves_time_to_pay(link, on(24, "09:00") + timedelta(minutes=31))
+
+
 @pytest.mark.parametrize(
     ("opened", "reminded"),
     [

@@ -37,7 +37,11 @@ PAID = Walk(
     (
         Screen(
             "paid",
-            first(gets_link("00293P"), pays()),
+            first(
+                gets_link("00293P"),
+                pays(),
+                sees("réglé le", "مؤدى بتاريخ", "paid on"),
+            ),
             "ne vaut pas facture",
             "لا يعتبر فاتورة",
             "not an invoice",
@@ -125,6 +129,7 @@ IRREGULAR = Walk(
                 taps("button-cancel-yes"),
                 sees("annulé", "إلغاء", "cancelled"),
                 types_card(),
+                sees("réservé le", "محجوز منذ", "on hold since"),
             ),
             "est réservé par la banque, mais pas débité",
             "محجوز لدى البنك دون اقتطاع",

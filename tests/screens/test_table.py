@@ -16,7 +16,7 @@ NOT_WALKED = {
     "told by the hour, in scenarios/test_reminders.py": (
         "reminder toast-reminders-off toast-reminders-on"
     ),
-    "many issuers of one name, money given back by a person, an issuer's refusal, agents' reminders": (
+    "many issuers of one name, money given back, an issuer's refusal, agents' reminders": (
         "named-several plan-later returned issuer-refused toast-agent-reminders"
     ),
     "said in Arabic to whoever does not read it yet: the screen offers-arabic": ("offer-arabic"),

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, select
 from domain.facts import FactKind
 from domain.invoice import Channel, Invoice, InvoiceKey, Means
 from domain.language import Language
-from domain.listing import Offer
+from domain.listing import Offer, OrderCard
 from domain.money import Money
 from domain.standing import Standing
 from services.invoices.register_copy import RegisterCopy
@@ -27,6 +27,7 @@ from services.payments.orders import (
     Opened,
     cancel_order,
     open_order,
+    order_card,
     standing_of,
 )
 from services.payments.provider import RawCallback
@@ -180,6 +181,9 @@ class Shop:
         raise AssertionError(f"still asking after {PASSES} passes: {pauses}")
 
     # ── What can be seen ─────────────────────────────────────────────────────────────────────────
+
+    async def card(self, stored: StoredOrder) -> OrderCard:
+        return await self.database.read(order_card, self.terms, stored)
 
     async def standing(self, stored: StoredOrder) -> Standing:
         return await self.database.read(standing_of, stored, self.clock())

@@ -228,3 +228,15 @@ async def test_after_a_month_nothing_is_left_to_ask(shop: Shop, stored: StoredOr
     await shop.wait(MONTH, step=timedelta(hours=6))
     assert await shop.wait_until_nothing_is_due() == []
     assert (await shop.standing(stored)).status is Status.PAID
+
+
+@pytest.mark.asyncio
+async def test_a_last_word_heard_on_the_spot_ends_the_questions(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await shop.deliver(shop.gateway.refuse(await shop.start(stored)))
+    shop.clock.move(LINK_LIFE + timedelta(hours=1))
+    assert (await shop.card(stored)).may_be_paid
+    await shop.check(stored)
+    assert not (await shop.card(stored)).may_be_paid
+    assert await shop.wait_until_nothing_is_due() == []

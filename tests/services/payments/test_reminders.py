@@ -70,7 +70,7 @@ async def test_a_reminder_that_is_due_in_the_evening_waits_for_the_morning(
 async def test_a_reminder_that_leaves_no_time_to_pay_is_dropped(
     shop: Shop, stored: StoredOrder
 ) -> None:
-    shop.clock.move(UNTIL_MORNING + timedelta(minutes=33))
+    shop.clock.move(UNTIL_MORNING + timedelta(minutes=63))
     await look(shop)
     await look_all_day(shop)
     assert await shop.notices() == []
