@@ -28,6 +28,11 @@ async def keeps_asking(walker: Walker) -> None:
         walker.world.put_clock_forward(minutes=1)
 
 
+async def is_asked(walker: Walker) -> None:
+    """Wait for the question that follows a session: asked later, it would find the late card."""
+    await walker.world.until(partial(_was_asked, walker, 1), "the question after the session")
+
+
 def _was_asked(walker: Walker, times: int) -> bool:
     return walker.world.books.checks() >= times
 
@@ -143,6 +148,7 @@ IRREGULAR = Walk(
                 to_gateway(),
                 waits(minutes=56),
                 sees("a expiré", "انتهت صلاحية", "expired on"),
+                is_asked,
                 types_card(),
             ),
             "est arrivé après l’expiration",
