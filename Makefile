@@ -35,7 +35,7 @@ format: $(TOOLS) ## put the code in the house's format
 
 pictures: $(TOOLS) $(BROWSER) ## walk the screens in a browser and write docs/pictures
 	@rm -f docs/pictures/*.png
-	@PORTNET_PICTURES=docs/pictures $(BIN)/python -m pytest -p no:randomly tests/browser
+	@PORTNET_PICTURES=docs/pictures $(BIN)/python -m pytest -n 2 -p no:randomly tests/browser
 	@$(BIN)/python -m tests.browser.picture_book docs/pictures
 
 setup: $(TOOLS) $(BROWSER) ## install everything, run nothing

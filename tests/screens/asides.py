@@ -139,6 +139,7 @@ REGISTER = Walk(
             "جار التحقق",
             "Checking",
         ),
+        Screen("", first(), "Montant global TTC", "المبلغ الإجمالي", "Total incl. tax"),
         Screen(
             "registered",
             first(gets_link("WAF3"), pays()),
