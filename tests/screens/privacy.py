@@ -1,6 +1,16 @@
 """What is kept of a chat, a copy of it, and how it is forgotten."""
 
-from tests.screens.acts import first, gets_link, says, sees, starts, taps, to_gateway, waits
+from tests.screens.acts import (
+    first,
+    gateway,
+    gets_link,
+    says,
+    sees,
+    starts,
+    taps,
+    to_gateway,
+    waits,
+)
 from tests.screens.walking import Screen, Walk
 
 PRIVACY = Walk(
@@ -35,7 +45,11 @@ PRIVACY = Walk(
         ),
         Screen(
             "",
-            first(waits(hours=30), says("/oublier")),
+            first(
+                gateway("cmi", "faults", endpoint="api", mode="500", count=50),
+                waits(hours=30),
+                says("/oublier"),
+            ),
             "attendons la réponse",
             "ننتظر جواب",
             "are waiting for",
