@@ -153,6 +153,22 @@ async def test_an_acceptance_after_a_refusal_registers_the_order(
     assert (await shop.standing(paid)).irregularities == frozenset()
 
 
+async def test_an_acceptance_that_comes_a_day_later_registers_the_order(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    issuer.answers = [HandedOver(), HandedOver()]
+    await registering.run_pass()
+    shop.clock.move(timedelta(days=1))
+    await registering.run_pass()
+    assert FactKind.REGISTERED not in await shop.facts(paid)
+    for told in await shop.database.read(registrations_of, paid.id):
+        await shop.database.transact(note_answer, told, Meaning.RECORDED, "", shop.clock())
+    assert len(issuer.heard) == 2
+    assert FactKind.REGISTERED in await shop.facts(paid)
+    assert (await shop.notices())[-1] == "registered"
+    assert await shop.reviews() == []
+
+
 async def test_each_refused_invoice_is_a_case_and_registered_by_itself(
     shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
 ) -> None:
