@@ -272,9 +272,9 @@ class OrdersPage:
 
 
 def stage_of(
-    order: PaymentOrder, standing: Standing, *, started_at: datetime | None
+    order: PaymentOrder, standing: Standing, *, started_at: datetime | None, is_open: bool = False
 ) -> tuple[Stage, datetime]:
-    """Stage of an order and the instant it began; `started_at` is its latest attempt's opening."""
+    """Stage of an order and when it began; `is_open`: a try that was not refused still runs."""
     if standing.settlement is not None:
         return Stage.PAID, standing.settlement.accepted_at
     if standing.confirming is not None:
@@ -291,7 +291,7 @@ def stage_of(
     if standing.status is Status.EXPIRED:
         return Stage.EXPIRED, order.expires_at
     refused_at = standing.refused_at
-    if refused_at is not None and (started_at is None or refused_at >= started_at):
+    if refused_at is not None and not is_open and (not started_at or refused_at >= started_at):
         return Stage.REFUSED, refused_at
     if started_at is not None:
         return Stage.STARTED, started_at

@@ -111,7 +111,14 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
     standing = assess(stored.order, facts, now)
     attempts = attempts_of(connection, stored.id)
     started_at = attempts[-1].attempt.opened_at if attempts else None
-    stage, since = stage_of(stored.order, standing, started_at=started_at)
+    refused = {fact.attempt for fact in facts if fact.kind is FactKind.REFUSED}
+    running = [one for one in attempts if now < one.attempt.session_ends_at]
+    stage, since = stage_of(
+        stored.order,
+        standing,
+        started_at=started_at,
+        is_open=any(one.attempt.reference not in refused for one in running),
+    )
     return OrderCard(
         reference=stored.order.reference,
         code=stored.subscription_code,

@@ -179,3 +179,16 @@ async def test_the_card_of_an_order_tells_how_it_stands(shop: Shop) -> None:
     await shop.pay(stored)
     card = await shop.database.read(order_card, shop.terms, stored)
     assert (card.stage, card.since) == (Stage.PAID, NOW)
+
+
+@pytest.mark.asyncio
+async def test_a_refused_card_is_not_the_last_word_while_another_page_is_open(shop: Shop) -> None:
+    await shop.stock(an_invoice("WAF1"))
+    stored = await shop.order("WAF1")
+    first = await shop.start(stored)
+    second = await shop.start(stored)
+    shop.clock.move(timedelta(minutes=1))
+    await shop.deliver(shop.gateway.refuse(first))
+    assert (await shop.card(stored)).stage is Stage.STARTED
+    await shop.deliver(shop.gateway.refuse(second))
+    assert (await shop.card(stored)).stage is Stage.REFUSED
