@@ -87,12 +87,10 @@ def _debited(
     now: datetime,
 ) -> list[Fact]:
     """Facts of a debit; one that we never asked for still claims what is free."""
-    transaction = charge.transaction if charge else report.transaction or report.reference
     if charge is not None and charge.state is ChargeState.REQUESTED:
-        captured = _told(FactKind.CAPTURED, report.reference, transaction, report, now)
+        captured = _told(FactKind.CAPTURED, report.reference, charge.transaction, report, now)
         return [captured, *numbering(charge, report, now)]
-    facts = facts_of_debit(connection, stored, report, transaction=transaction, now=now)
-    return facts if charge is None else facts + numbering(charge, report, now)
+    return facts_of_debit(connection, stored, report, charge=charge, now=now)
 
 
 def _review_if_voided(

@@ -14,6 +14,8 @@ from domain.invoice import Invoice, InvoiceKey, InvoiceState
 from domain.money import total
 from domain.order import OrderLine, PaymentOrder
 from domain.report import Report
+from domain.standing import Charge
+from services.payments.charges import numbering
 from services.storage.facts import claims_on, take_free_claims
 from services.storage.invoices import find_invoices
 from services.storage.orders import StoredOrder
@@ -30,10 +32,15 @@ def facts_of_debit(
     stored: StoredOrder,
     report: Report,
     *,
-    transaction: str,
+    charge: Charge | None,
     now: datetime,
 ) -> list[Fact]:
-    """Claim what this debit can settle; a SURPLUS fact says the exact rest."""
+    """Claim what this debit can settle; a SURPLUS fact says the exact rest.
+
+    `charge` is the known charge that the report is about; None makes a new one, named by its number
+    or, for want of one, by its attempt.
+    """
+    transaction = charge.transaction if charge else report.transaction or report.reference
     invoices = find_invoices(connection, [line.key for line in stored.order.lines])
     owed = [line for line in stored.order.lines if _is_owed_at(line, invoices.get(line.key))]
     claimed = take_free_claims(
@@ -61,7 +68,7 @@ def facts_of_debit(
         facts.append(replace(about, kind=FactKind.SURPLUS, amount=surplus, reason=reason.value))
     if not claimed:
         facts.append(replace(about, kind=FactKind.CLAIM_LOST))
-    return facts
+    return facts + ([] if charge is None else numbering(charge, report, now))
 
 
 def _is_owed_at(line: OrderLine, invoice: Invoice | None) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from domain.decision import Capture, Decision, Hold, Note, Orphan
 from domain.facts import Fact, FactKind, HoldReason
 from domain.report import Outcome, Report
-from services.payments.charges import charge_about, numbering
+from services.payments.charges import charge_about
 from services.payments.debits import facts_of_debit
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
@@ -26,6 +26,7 @@ FIRST_CHECK_AFTER_HOLD = timedelta(seconds=5)
 
 FIRST_CHECK_AFTER_REPLY = timedelta(seconds=2)
 """How soon after our reply the gateway is asked whether it debited."""
+
 _TELLS_FIGURES = {FactKind.AUTHORISED, FactKind.MISPAID}
 
 
@@ -89,7 +90,9 @@ def carry_out_debit(
     """
     match decision:
         case Capture():
-            record(connection, stored, _debited(connection, stored, report, now), now)
+            charge = charge_about(standing_of(connection, stored, now), report)
+            facts = facts_of_debit(connection, stored, report, charge=charge, now=now)
+            record(connection, stored, facts, now)
         case Hold(reason):
             kinds = (FactKind.MISPAID, FactKind.HELD)
             _write(connection, stored, report, kinds, now=now, reason=reason)
@@ -98,17 +101,6 @@ def carry_out_debit(
             _write(connection, stored, report, (FactKind.REFUSED,), now=now)
         case Note() | Orphan():
             pass
-
-
-def _debited(
-    connection: Connection, stored: StoredOrder, report: Report, now: datetime
-) -> list[Fact]:
-    charge = charge_about(standing_of(connection, stored, now), report)
-    if charge is None:
-        transaction = report.transaction or report.reference
-        return facts_of_debit(connection, stored, report, transaction=transaction, now=now)
-    facts = facts_of_debit(connection, stored, report, transaction=charge.transaction, now=now)
-    return facts + numbering(charge, report, now)
 
 
 def _write(
