@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection
@@ -28,8 +29,8 @@ _CANCELLED = frozenset({AskKind.CANCEL_ORDER, AskKind.AGENT_CANCEL})
 class Network:
     """Whom a question is put to; each takes its time and is bounded by itself."""
 
-    check_order: Callable[[str], Awaitable[None]]
-    """Asks gateways how the attempts of an order stand."""
+    check_order: Callable[[str], Awaitable[datetime]]
+    """Asks gateways how the attempts of an order stand; when they were last asked."""
     withdraw: Callable[[str], Awaitable[None]]
     """Has gateways take back what can still be paid for an order."""
     checkout: PayerDesk
@@ -49,13 +50,14 @@ class GatewayAnswers:
 
     async def answer(self, ask: QueuedAsk) -> Feed:
         """Ask the gateway, where it must be asked at all."""
+        checked_at: datetime | None = None
         if ask.kind in _CHECKED:
-            await self.network.check_order(ask.argument.partition(" ")[0])
+            checked_at = await self.network.check_order(ask.argument.partition(" ")[0])
         if ask.kind in _CANCELLED:
             await self.network.withdraw(ask.argument.partition(" ")[0])
         if ask.kind == AskKind.OBTAIN_NUMBER:
             await self._obtain_number(ask)
-        return partial(self._feed, ask=ask)
+        return partial(self._feed, ask=ask, checked_at=checked_at)
 
     async def _obtain_number(self, ask: QueuedAsk) -> None:
         wanted = NumberWanted.read(ask.argument)
@@ -67,18 +69,20 @@ class GatewayAnswers:
                 token, means=offer.means, channel=offer.channel, language=language
             )
 
-    def _feed(self, connection: Connection, *, ask: QueuedAsk) -> None:
+    def _feed(self, connection: Connection, *, ask: QueuedAsk, checked_at: datetime | None) -> None:
         if ask.kind == AskKind.AGENT_CHECK:
-            show_checked(connection, ask, self.terms.clock())
+            show_checked(connection, ask, self.terms.clock(), checked_at=checked_at)
         elif ask.kind == AskKind.AGENT_CANCEL:
             finish_cancel(connection, self.terms, ask, self.support_chat_id)
         elif ask.kind == AskKind.ORDER_EXPIRED:
             tell_expired(connection, self.terms, ask.chat_id, ask.argument)
         else:
-            event = self._answer_to(connection, ask)
+            event = self._answer_to(connection, ask, checked_at)
             tell_dialogue(connection, self.terms, ask.chat_id, event)
 
-    def _answer_to(self, connection: Connection, ask: QueuedAsk) -> Event:
+    def _answer_to(
+        self, connection: Connection, ask: QueuedAsk, checked_at: datetime | None
+    ) -> Event:
         if ask.kind == AskKind.INQUIRE:
             inquiry = Inquiry.read(ask.argument)
             return read_finding(connection, self.terms, ask.chat_id, inquiry)
@@ -89,5 +93,5 @@ class GatewayAnswers:
             return number_obtained(connection, self.terms, ask.chat_id, wanted)
         event = read_order(connection, self.terms, ask.chat_id, ask.argument)
         if ask.kind == AskKind.CHECK_ORDER and isinstance(event, OrderRead):
-            return replace(event, checked_at=self.terms.clock())
+            return replace(event, checked_at=checked_at)
         return event

@@ -41,11 +41,12 @@ from services.invoices.alarm import MissAlarm
 from services.invoices.register_copy import RegisterCopy
 from services.notifications.delivery import Outbox
 from services.payments.callbacks import Callbacks
-from services.payments.checkout import Checkout
+from services.payments.checkout import Checkout, Neighbours
 from services.payments.hooks import Hooks
 from services.payments.reconciliation import Reconciliation
 from services.payments.registering import Registering
 from services.payments.reminders import Reminders
+from services.payments.spot_checks import SpotChecks
 from services.payments.withdrawing import Withdrawing
 from services.portnet.credentials import Credentials
 from services.privacy.retention import Retention
@@ -115,9 +116,11 @@ def _assemble(
 
     reconciliation = Reconciliation(database, terms, providers, wake)
     register = RegisterCopy(database, terms, trade.register)
-    checkout = Checkout(database, terms, providers, register, wake)
+    spot_checks = SpotChecks(reconciliation.check_order, terms.clock)
     withdrawing = Withdrawing(database, terms, providers)
-    network = Network(reconciliation.check_order, withdrawing.withdraw, checkout)
+    neighbours = Neighbours(register, spot_checks, withdrawing)
+    checkout = Checkout(database, terms, providers, neighbours, wake)
+    network = Network(spot_checks.check, withdrawing.withdraw, checkout)
     gateways = GatewayAnswers(database, terms, network, settings.support_chat_id)
     registers = RegisterAnswers(database, terms, register, staff)
     queues = [AskQueue(database, terms, answers, wake) for answers in (gateways, registers)]

@@ -67,6 +67,7 @@ async def open_trade(
                 offers_for=offers_of(providers),
                 clock=clock,
                 can_withdraw=providers.can_withdraw,
+                debits_by_itself=providers.debits_by_itself,
                 copy_life=None if register is None else COPY_LIFE,
                 agent_ids=frozenset(settings.agent_ids),
                 policy=DataPolicy(

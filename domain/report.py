@@ -30,8 +30,8 @@ class Outcome(StrEnum):
 class Report:
     """One authentic statement of a gateway. `amount` and `currency` are None when it gave none.
 
-    `reference` is the attempt's. `transaction` identifies the charge at the gateway and is the key
-    of idempotency; a refusal may lack it.
+    `reference` is the attempt's. `transaction` identifies the charge at the gateway; None where it
+    gave no number, which it may do later.
     """
 
     reference: str

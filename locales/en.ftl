@@ -872,6 +872,7 @@ page-settled = Already paid on { $day }
 page-nothing-to-do = There is nothing to do.
 page-refused = The bank refused the payment
 page-no-debit = Nothing was debited.
+page-refused-care = The refused card was not debited. If you have tried another one since, wait for the confirmation: do not pay twice.
 page-refused-causes = Usual causes: online payment not enabled, limit reached, wrong SMS code.
 page-refused-retry = Try another card or another way below.
 page-held = Payment not debited

@@ -875,6 +875,7 @@ page-settled = Déjà payé le { $day }
 page-nothing-to-do = Il n’y a rien à faire.
 page-refused = Paiement refusé par la banque
 page-no-debit = Aucun montant n’a été débité.
+page-refused-care = La carte refusée n’a pas été débitée. Si vous en avez essayé une autre depuis, attendez la confirmation : ne payez pas deux fois.
 page-refused-causes = Causes fréquentes : paiement sur internet non activé, plafond atteint, code SMS faux.
 page-refused-retry = Essayez une autre carte ou un autre moyen ci-dessous.
 page-held = Paiement non débité

@@ -134,11 +134,13 @@ def show(
     tell(connection, chat_id, NoticeKind.AGENT, write_slip(Slip(sheet, within)), now)
 
 
-def show_checked(connection: Connection, ask: QueuedAsk, now: datetime) -> None:
+def show_checked(
+    connection: Connection, ask: QueuedAsk, now: datetime, *, checked_at: datetime | None
+) -> None:
     """Draw an order that a gateway was just asked about, in the sheet that an agent tapped."""
     reference, _, message = ask.argument.partition(" ")
     within = int(message) if message else None
-    show(connection, ask.chat_id, OneOrder(reference, checked_at=now), now, within=within)
+    show(connection, ask.chat_id, OneOrder(reference, checked_at), now, within=within)
 
 
 def write_slip(slip: Slip) -> str:

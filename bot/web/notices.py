@@ -12,6 +12,7 @@ from conversations.screen import Day, Text, Time, Value
 from domain.facts import HoldReason
 from domain.listing import Stage
 from services.payments.desk import (
+    MONEY_IS_IN,
     AttemptStage,
     CheckoutRefusal,
     CheckoutRefused,
@@ -93,7 +94,7 @@ def of_refusal(refused: CheckoutRefused) -> tuple[HTTPStatus, Notice]:
     """Say why no gateway page was opened, and with which status."""
     status, said = _REFUSALS[refused.refusal]
     page = refused.page
-    if refused.refusal is CheckoutRefusal.SETTLED and page and page.card.stage in _MONEY_IS_IN:
+    if refused.refusal is CheckoutRefusal.SETTLED and page and page.card.stage in MONEY_IS_IN:
         return status, of_link(page) or said  # this very order has the money, not another one
     return status, said
 
@@ -109,7 +110,8 @@ def _paid(back: ReturnPage) -> Notice:
 
 def _refused(page: PayerPage) -> Notice:
     retry = ["page-refused-retry"] if page.offers else []
-    lines = ["page-no-debit", "page-refused-causes", *retry]
+    sure = "page-refused-care" if page.may_be_paid_by_another_card else "page-no-debit"
+    lines = [sure, "page-refused-causes", *retry]
     return notice(Tone.BAD, "page-refused", *lines)
 
 
@@ -133,7 +135,6 @@ _WHY_HELD = {
     HoldReason.LATE: "page-held-late",
     HoldReason.INVOICE_CHANGED: "page-held-changed",
 }
-_MONEY_IS_IN = {Stage.PAID, Stage.CONFIRMING, Stage.HELD, Stage.UNMATCHED}
 _REFUSALS = {
     CheckoutRefusal.UNKNOWN_LINK: (
         HTTPStatus.NOT_FOUND,

@@ -14,7 +14,7 @@ from domain.order import CALLBACK_GRACE, MAX_LIVE_ATTEMPTS, Attempt, card_sessio
 from services.notifications.notices import order_changed
 from services.payments.desk import CheckoutBegun, CheckoutRefusal, CheckoutRefused, PayerPage
 from services.payments.outcomes import record
-from services.payments.pages import code_of, is_live, payer_page
+from services.payments.pages import PAYABLE, code_of, is_live, payer_page
 from services.payments.provider import CheckoutRequest, PayCode, PaymentProvider
 from services.payments.registry import Providers
 from services.payments.terms import Terms
@@ -68,8 +68,6 @@ def store_attempt(
         return CheckoutRefused(CheckoutRefusal.UNKNOWN_LINK, None)
     page = payer_page(connection, terms, stored)
     refusal = _refusal(connection, terms, stored, page, offer)
-    if refusal is CheckoutRefusal.CHANGED:
-        return _end_changed(connection, terms, stored)
     provider = providers.offers_for(stored.order.issuer).get(offer)
     if refusal is not None or provider is None:
         return CheckoutRefused(refusal or CheckoutRefusal.NOT_OFFERED, page)
@@ -78,7 +76,7 @@ def store_attempt(
         attempt = _write_attempt(connection, terms, stored, provider, offer)
     elif (code := code_of(attempt)) is not None:
         return CheckoutBegun(code, page, attempt.return_key)
-    request = _request(terms, stored, attempt, language=language)
+    request = _request(terms, stored, attempt, language=_language_of(offer, language))
     return StartedAttempt(provider, request, attempt.return_key, page)
 
 
@@ -165,11 +163,22 @@ def change_of_invoices(connection: Connection, stored: StoredOrder) -> CheckoutR
     return None
 
 
-def _end_changed(connection: Connection, terms: Terms, stored: StoredOrder) -> CheckoutRefused:
+def end_changed(connection: Connection, terms: Terms, token: str) -> None:
     """Cancel an order whose invoices are no longer what it says: no other try could pay it."""
-    now = terms.clock()
-    record(connection, stored, [Fact(FactKind.CANCELLED, now, reason="changed")], now)
-    return CheckoutRefused(CheckoutRefusal.CHANGED, payer_page(connection, terms, stored))
+    stored = order_by_token(connection, token)
+    if stored is None or payer_page(connection, terms, stored).card.stage not in PAYABLE:
+        return
+    if change_of_invoices(connection, stored) is CheckoutRefusal.CHANGED:
+        now = terms.clock()
+        record(connection, stored, [Fact(FactKind.CANCELLED, now, reason="changed")], now)
+
+
+def _language_of(offer: Offer, language: Language) -> Language:
+    """Ask for a number in one language always: asking again is then the very same request.
+
+    We show the number ourselves, so no payer reads what a gateway would write around it.
+    """
+    return Language.FRENCH if offer.channel in PAID_BY_CODE else language
 
 
 def _request(

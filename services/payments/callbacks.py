@@ -10,9 +10,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from domain.decision import Case, Decision, Note, Orphan, decide, decide_on_debit
+from domain.decision import Case, Decision, Hold, Note, Orphan, decide, decide_on_debit
 from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
+from services.payments.charges import charge_about
 from services.payments.decisions import carry_out, carry_out_debit
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
@@ -178,6 +179,11 @@ def _decide(
         decision = decide(case)
         return carry_out(connection, stored, attempt, report=report, decision=decision, now=now)
     decision = decide_on_debit(case)
+    known = charge_about(case.standing, report)
+    if isinstance(decision, Hold) and known is not None and known.is_debited:
+        # Told without a number, so no key of ours saw that it contradicts what was told before.
+        _review_contradiction(connection, provider, report, now)
+        return decision
     carry_out_debit(connection, stored, attempt, report=report, decision=decision, now=now)
     return decision
 
@@ -199,13 +205,14 @@ def _attempt_of(
 def _review_orphan(
     connection: Connection, provider: PaymentProvider, report: Report, now: datetime
 ) -> None:
+    reference = report.reference[:_LONGEST_REFERENCE]
     open_review(
         connection,
         NewReview(
-            key=f"orphan|{provider.account}|{report.transaction}",
+            key=f"orphan|{provider.account}|{report.transaction or reference}",
             kind="orphan",
             order_id=None,
-            attempt=report.reference[:_LONGEST_REFERENCE],
+            attempt=reference,
             transaction=report.transaction,
             amount=report.amount,
             details=f"accepted by {provider.account}, but no attempt of it has this reference",
@@ -220,7 +227,7 @@ def _review_contradiction(
     open_review(
         connection,
         NewReview(
-            key=f"conflict|{provider.account}|{report.transaction}|{_content(report)}",
+            key=f"conflict|{provider.account}|{_content(report)}",
             kind="conflict",
             order_id=None,
             attempt=report.reference[:_LONGEST_REFERENCE],

@@ -37,6 +37,14 @@ def charge_asked_about(standing: Standing, report: Report) -> Charge | None:
     return found
 
 
+def name_of_charge(charge: Charge | None, report: Report) -> str:
+    """How a charge is called in our books: as before, or by the number that a report gives it.
+
+    A new one without a number goes by the name of its attempt.
+    """
+    return charge.transaction if charge else report.transaction or report.reference
+
+
 def is_unnumbered(charge: Charge) -> bool:
     """Whether a charge goes by its attempt's name, for want of a number of the gateway."""
     return charge.transaction == charge.attempt == charge.number

@@ -15,7 +15,7 @@ from domain.money import total
 from domain.order import OrderLine, PaymentOrder
 from domain.report import Report
 from domain.standing import Charge
-from services.payments.charges import numbering
+from services.payments.charges import name_of_charge, numbering
 from services.storage.facts import claims_on, take_free_claims
 from services.storage.invoices import find_invoices
 from services.storage.orders import StoredOrder
@@ -37,10 +37,9 @@ def facts_of_debit(
 ) -> list[Fact]:
     """Claim what this debit can settle; a SURPLUS fact says the exact rest.
 
-    `charge` is the known charge that the report is about; None makes a new one, named by its number
-    or, for want of one, by its attempt.
+    `charge` is the known charge that the report is about; None makes a new one.
     """
-    transaction = charge.transaction if charge else report.transaction or report.reference
+    transaction = name_of_charge(charge, report)
     invoices = find_invoices(connection, [line.key for line in stored.order.lines])
     owed = [line for line in stored.order.lines if _is_owed_at(line, invoices.get(line.key))]
     claimed = take_free_claims(

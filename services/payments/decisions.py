@@ -1,6 +1,7 @@
 """A decision made real: claims taken, facts written, the next question to the gateway planned."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -8,7 +9,7 @@ from sqlalchemy import Connection
 from domain.decision import Capture, Decision, Hold, Note, Orphan
 from domain.facts import Fact, FactKind, HoldReason
 from domain.report import Outcome, Report
-from services.payments.charges import charge_about
+from services.payments.charges import charge_about, name_of_charge
 from services.payments.debits import facts_of_debit
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
@@ -88,14 +89,15 @@ def carry_out_debit(
 
     What is not as asked for counts as nothing until the gateway's books, or a person, have spoken.
     """
+    charge = charge_about(standing_of(connection, stored, now), report)
     match decision:
         case Capture():
-            charge = charge_about(standing_of(connection, stored, now), report)
             facts = facts_of_debit(connection, stored, report, charge=charge, now=now)
             record(connection, stored, facts, now)
         case Hold(reason):
             kinds = (FactKind.MISPAID, FactKind.HELD)
-            _write(connection, stored, report, kinds, now=now, reason=reason)
+            named = replace(report, transaction=name_of_charge(charge, report))
+            _write(connection, stored, named, kinds, now=now, reason=reason)
             _look_again(connection, attempt, now)
         case Note() if report.outcome is Outcome.REFUSED:
             _write(connection, stored, report, (FactKind.REFUSED,), now=now)

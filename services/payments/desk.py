@@ -11,7 +11,7 @@ from typing import Protocol
 from domain.facts import HoldReason
 from domain.invoice import Channel, Means
 from domain.language import Language
-from domain.listing import Offer, OrderCard
+from domain.listing import Offer, OrderCard, Stage
 from domain.order import PaymentOrder
 from services.payments.provider import Checkout, PayCode
 
@@ -29,8 +29,9 @@ class PayerPage:
     """Everything that the page of one order shows.
 
     `client_code` is empty where it must not be shown; `offers` is empty when nothing can be opened
-    now; `held_reason` says why money that was blocked was not debited. `too_small` are ways to pay
-    that take less than this order's amount.
+    now; `held_reason` says why money that was blocked was not debited. After a refusal by a gateway
+    that debits by itself, `may_be_paid_by_another_card` until its page is over. `too_small` are
+    ways to pay that take less than this order's amount.
     """
 
     card: OrderCard
@@ -38,8 +39,13 @@ class PayerPage:
     client_code: str
     offers: tuple[Offer, ...]
     held_reason: HoldReason | None
+    may_be_paid_by_another_card: bool = False
     codes: tuple[WaitingCode, ...] = ()
     too_small: tuple[Offer, ...] = ()
+
+
+MONEY_IS_IN = frozenset({Stage.PAID, Stage.CONFIRMING, Stage.HELD, Stage.UNMATCHED})
+"""Stages in which this very order has taken, or may have taken, somebody's money."""
 
 
 class CheckoutRefusal(StrEnum):
@@ -105,7 +111,10 @@ class PayerDesk(Protocol):
     """The three things that the holder of a link can do."""
 
     async def page(self, token: str) -> PayerPage | None:
-        """Show the order of a link; None for an unknown link. Changes nothing."""
+        """Show the order of a link; None for an unknown link.
+
+        Gateways are asked first about what is under way: within two seconds, four times a minute.
+        """
         ...
 
     async def begin(
@@ -115,5 +124,5 @@ class PayerDesk(Protocol):
         ...
 
     async def returned(self, return_key: str) -> ReturnPage | None:
-        """Show how an attempt stands; None for an unknown key. Changes nothing."""
+        """Show how an attempt stands, asking first as for a page; None for an unknown key."""
         ...

@@ -3,7 +3,8 @@
 Reading only; a browser's return proves nothing and changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,7 +13,7 @@ from domain.facts import FactKind, HoldReason
 from domain.listing import Offer, Stage
 from domain.money import Money
 from domain.order import PaymentOrder
-from domain.standing import ChargeState, Standing
+from domain.standing import Charge, ChargeState, Standing
 from services.payments.desk import AttemptStage, PayerPage, ReturnPage, WaitingCode
 from services.payments.orders import order_card, standing_of
 from services.payments.provider import PayCode
@@ -20,6 +21,9 @@ from services.payments.terms import Terms
 from services.storage.attempts import StoredAttempt, attempt_by_return_key, attempts_of
 from services.storage.facts import facts_of
 from services.storage.orders import StoredOrder, order_by_id, order_by_token
+
+PAYABLE = frozenset({Stage.WAITING, Stage.STARTED, Stage.REFUSED})
+"""Stages in which a link still takes money."""
 
 _SMALLEST = Money(1)
 """An amount that no account finds too large."""
@@ -37,8 +41,7 @@ def payer_page(connection: Connection, terms: Terms, stored: StoredOrder) -> Pay
     order = stored.order
     now = terms.clock()
     standing = standing_of(connection, stored, now)
-    held = [one.hold_reason for one in standing.charges if one.state is ChargeState.HELD]
-    payable = card.stage in {Stage.WAITING, Stage.STARTED, Stage.REFUSED}
+    payable = card.stage in PAYABLE
     offered = payable and order.takes_checkouts(now)
     offers = _offers(terms, stored, order.total) if offered else ()
     known = _offers(terms, stored, _SMALLEST) if offered else ()
@@ -49,9 +52,29 @@ def payer_page(connection: Connection, terms: Terms, stored: StoredOrder) -> Pay
         order=order,
         client_code="" if code_tells_all else order.client_code,
         offers=offers,
-        held_reason=HoldReason(held[-1]) if held and held[-1] else None,
+        held_reason=_held_reason(standing.charges),
+        may_be_paid_by_another_card=_may_take_another_card(connection, terms, stored),
         codes=_waiting_codes(connection, stored, now) if payable else (),
         too_small=tuple(offer for offer in known if offer not in offers),
+    )
+
+
+def _held_reason(charges: Iterable[Charge]) -> HoldReason | None:
+    """Why the newest of these charges that are held is."""
+    held = [one.hold_reason for one in charges if one.state is ChargeState.HELD]
+    return HoldReason(held[-1]) if held and held[-1] else None
+
+
+def _may_take_another_card(connection: Connection, terms: Terms, stored: StoredOrder) -> bool:
+    """Whether a page that refused a card may have debited another one without a word yet."""
+    now = terms.clock()
+    facts = facts_of(connection, stored.id)
+    refused = {fact.attempt for fact in facts if fact.kind is FactKind.REFUSED}
+    return any(
+        one.attempt.reference in refused
+        and one.attempt.is_in_time(now)
+        and terms.debits_by_itself(one.attempt.account)
+        for one in attempts_of(connection, stored.id)
     )
 
 
@@ -104,8 +127,9 @@ def return_page(connection: Connection, terms: Terms, return_key: str) -> Return
         for fact in facts_of(connection, stored.id)
     )
     stage, transaction = _attempt_stage(stored.order, standing, attempt, refused=refused)
+    mine = [one for one in standing.charges if one.attempt == attempt.attempt.reference]
     return ReturnPage(
-        page=payer_page(connection, terms, stored),
+        page=replace(payer_page(connection, terms, stored), held_reason=_held_reason(mine)),
         attempt_stage=stage,
         transaction=transaction,
         token=stored.token,

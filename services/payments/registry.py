@@ -51,6 +51,11 @@ class Providers:
         provider = self.by_account(name)
         return provider is not None and provider.traits.can_cancel
 
+    def debits_by_itself(self, name: str) -> bool:
+        """Whether an account's gateway debits without our word; unknown accounts may."""
+        provider = self.by_account(name)
+        return provider is None or not provider.traits.reply_captures
+
     def of_kind(self, kind: str, *, account: str | None = None) -> tuple[PaymentProvider, ...]:
         """Every account at one provider: those whose callbacks come to one address.
 

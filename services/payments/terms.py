@@ -21,6 +21,8 @@ class Terms:
     clock: Callable[[], datetime]
     can_withdraw: Callable[[str], bool] = lambda _account: False
     """Whether an account's gateway can take a number or page back that nobody has paid."""
+    debits_by_itself: Callable[[str], bool] = lambda _account: False
+    """Whether an account's gateway debits without waiting for our word."""
     tokens: Tokens = field(default_factory=Tokens)
     copy_life: timedelta | None = None
     """How old the table's copy of a register may be; None: the table is the register itself."""

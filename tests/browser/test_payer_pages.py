@@ -74,6 +74,7 @@ SIGHTS = {
     "page-refused": seen(page=a_page(stage=Stage.REFUSED, offers=(CARD, FATOURATI))),
     "page-confirming": seen(page=a_page(stage=Stage.CONFIRMING, offers=())),
     "page-held": seen(page=a_page(stage=Stage.HELD, offers=(), held_reason=HoldReason.CLAIM_LOST)),
+    "page-unmatched": seen(page=a_page(stage=Stage.UNMATCHED, offers=())),
     "page-settled": seen(page=PAID),
     "page-expired": seen(page=a_page(stage=Stage.EXPIRED, offers=())),
     "page-cancelled": seen(page=a_page(stage=Stage.CANCELLED, offers=())),
@@ -87,6 +88,11 @@ SIGHTS = {
     "return-paid": seen(BACK, page=PAID, attempt_stage=AttemptStage.PAID),
     "return-refused": seen(
         BACK, page=a_page(stage=Stage.REFUSED), attempt_stage=AttemptStage.REFUSED
+    ),
+    "return-refused-by-itself": seen(
+        BACK,
+        page=replace(a_page(stage=Stage.REFUSED), may_be_paid_by_another_card=True),
+        attempt_stage=AttemptStage.REFUSED,
     ),
     "return-held": seen(
         BACK,

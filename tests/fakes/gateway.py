@@ -68,6 +68,7 @@ class FakeGateway:
     account: str = ACCOUNT
     key: str = "key of TUV"
     means: Means = Means.CMI
+    channels: frozenset[Channel] = frozenset({Channel.CARD})
     can_be_asked: bool = True
     reply_proves_capture: bool = False
     max_amount: Money | None = None
@@ -76,9 +77,12 @@ class FakeGateway:
     debits_itself: bool = False
     names_charges_when_asked: bool = True
     renumbers_debits: bool = False
+    numbers_charges_in_callbacks: bool = True
+    can_cancel: bool = False
     down: bool = False
     requests: list[CheckoutRequest] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
     charges: dict[str, Charge] = field(default_factory=dict)
     debited_at_our_word: list[tuple[str, str]] = field(default_factory=list)
 
@@ -88,11 +92,11 @@ class FakeGateway:
     def traits(self) -> ProviderTraits:
         return ProviderTraits(
             means=self.means,
-            channels=frozenset({Channel.CARD}),
+            channels=self.channels,
             can_be_asked=self.can_be_asked,
             reply_captures=not self.debits_itself,
             reply_proves_capture=self.reply_proves_capture,
-            can_cancel=False,
+            can_cancel=self.can_cancel,
             max_amount=self.max_amount,
         )
 
@@ -141,9 +145,13 @@ class FakeGateway:
             self.debited_at_our_word.append((reference, transaction))
         return await self.ask(reference)
 
-    async def cancel(self, reference: str) -> NotSupported:
-        del reference
-        return NotSupported()
+    async def cancel(self, reference: str) -> Report | NotSupported | Unknown:
+        if not self.can_cancel:
+            return NotSupported()
+        if self.has_charged(reference):
+            return await self.ask(reference)
+        self.cancelled.append(reference)
+        return Report(reference, Outcome.CANCELLED)
 
     def reply(self, verdict: Verdict, entry: CallbackEntry, /) -> HttpReply:
         del entry
@@ -168,7 +176,7 @@ class FakeGateway:
         return self._say(
             charge.reference,
             Outcome.CAPTURED if self.debits_itself else Outcome.ACCEPTED,
-            transaction=charge.transaction,
+            transaction=charge.transaction if self.numbers_charges_in_callbacks else None,
             amount=charge.amount,
             currency=charge.currency,
         )

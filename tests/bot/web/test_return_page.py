@@ -1,6 +1,7 @@
 """The page that a payer comes back to: it shows, refreshes for ten minutes, and proves nothing."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -96,6 +97,16 @@ async def test_a_refused_card_can_be_tried_again_at_once(site: Site) -> None:
     _, page = await get(site, BACK)
     assert "Aucun montant n’a été débité." in page
     assert re.findall(r'action="(.*)"', page) == [f"/p/{TOKEN}/checkout?lang=fr"] * 2
+
+
+async def test_after_a_refusal_nothing_is_promised_of_a_card_tried_since(site: Site) -> None:
+    page = a_page(stage=Stage.REFUSED, offers=(CARD,))
+    site.desk.show(replace(page, may_be_paid_by_another_card=True))
+    site.desk.attempt_stage = AttemptStage.REFUSED
+    for path in (BACK, f"/p/{TOKEN}"):
+        _, shown = await get(site, path)
+        assert "Aucun montant n’a été débité." not in shown
+        assert "ne payez pas deux fois" in shown
 
 
 async def test_a_refusal_on_an_order_that_is_over_promises_no_retry(site: Site) -> None:

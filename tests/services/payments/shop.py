@@ -19,7 +19,7 @@ from services.invoices.register_copy import RegisterCopy
 from services.payments.accounts import Accounts
 from services.payments.answers import STALE_AUTHORISATION
 from services.payments.callbacks import Callbacks
-from services.payments.checkout import Checkout
+from services.payments.checkout import Checkout, Neighbours
 from services.payments.desk import CheckoutBegun, CheckoutRefused
 from services.payments.orders import (
     AlreadyOpen,
@@ -33,7 +33,9 @@ from services.payments.orders import (
 from services.payments.provider import RawCallback
 from services.payments.reconciliation import Reconciliation
 from services.payments.registry import Providers
+from services.payments.spot_checks import SpotChecks
 from services.payments.terms import Terms
+from services.payments.withdrawing import Withdrawing
 from services.storage import schema
 from services.storage.database import Database
 from services.storage.facts import claims_on, facts_of
@@ -69,16 +71,27 @@ class Shop:
         self.gateways = list({one.account: one for one in known}.values())
         self.gateway = self.gateways[0]
         self.started = self.clock()
-        self.terms = Terms("https://pay.test", LINK_LIFE, self._offers_for, self.clock)
+        self.terms = Terms(
+            "https://pay.test",
+            LINK_LIFE,
+            self._offers_for,
+            self.clock,
+            can_withdraw=self._can_withdraw,
+            debits_by_itself=self._debits_by_itself,
+        )
         self.database = WatchedDatabase(self.file, self._check) if self.is_watched else self.file
         self._build(_providers(self.issuers, self.another))
 
     def _build(self, providers: Providers) -> None:
         self.providers = providers
         self.callbacks = Callbacks(self.database, self.terms, providers, _nobody_sleeps)
-        table = RegisterCopy(self.database, self.terms, None)
-        self.checkout = Checkout(self.database, self.terms, providers, table, _nobody_sleeps)
         self.janitor = Reconciliation(self.database, self.terms, providers, _nobody_sleeps)
+        neighbours = Neighbours(
+            RegisterCopy(self.database, self.terms, None),
+            SpotChecks(self.janitor.check_order, self.clock),
+            Withdrawing(self.database, self.terms, providers),
+        )
+        self.checkout = Checkout(self.database, self.terms, providers, neighbours, _nobody_sleeps)
 
     def leave(self, gateway: FakeGateway) -> None:
         """The process is started again with an accounts file that no longer holds this account."""
@@ -215,6 +228,14 @@ class Shop:
     def _offers_for(self, issuer: str, amount: Money) -> tuple[Offer, ...]:
         found = self.providers.offers_for(issuer).items()
         return tuple(offer for offer, one in found if amount <= (one.traits.max_amount or amount))
+
+    # The accounts may change under the terms, as when a process is started anew.
+
+    def _can_withdraw(self, account: str) -> bool:
+        return self.providers.can_withdraw(account)
+
+    def _debits_by_itself(self, account: str) -> bool:
+        return self.providers.debits_by_itself(account)
 
     def _check(self, connection: Connection) -> None:
         self.facts_seen.look(connection)

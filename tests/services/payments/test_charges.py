@@ -38,6 +38,45 @@ async def test_a_debit_learnt_without_a_number_is_not_doubled_by_its_callback(
 
 
 @pytest.mark.asyncio
+async def test_a_debit_told_without_a_number_is_not_doubled_by_an_answer_with_one(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.debits_itself, shop.gateway.numbers_charges_in_callbacks = True, False
+    callback = shop.gateway.accept(await shop.start(stored))
+    for _ in range(2):
+        await shop.deliver(callback)
+        await shop.check(stored)
+    standing = await shop.standing(stored)
+    assert (standing.status, standing.irregularities) == (Status.PAID, frozenset())
+    assert [charge.number for charge in standing.charges] == [shop.gateway.last.transaction]
+    assert await shop.reviews() == []
+
+
+@pytest.mark.asyncio
+async def test_two_reports_without_a_number_that_differ_are_a_case(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.debits_itself, shop.gateway.numbers_charges_in_callbacks = True, False
+    reference = await shop.start(stored)
+    await shop.deliver(shop.gateway.accept(reference))
+    await shop.deliver(shop.gateway.accept(reference, amount="1.00"))
+    standing = await shop.standing(stored)
+    assert (standing.status, standing.irregularities) == (Status.PAID, frozenset())
+    assert await shop.reviews() == ["conflict"]
+
+
+@pytest.mark.asyncio
+async def test_a_wrong_debit_told_without_a_number_is_a_case(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.debits_itself, shop.gateway.numbers_charges_in_callbacks = True, False
+    shop.gateway.silent = True
+    await shop.deliver(shop.gateway.accept(await shop.start(stored), amount="1.00"))
+    assert (await shop.standing(stored)).status is Status.OPEN
+    assert await shop.reviews() == ["mispaid"]
+
+
+@pytest.mark.asyncio
 async def test_a_second_number_after_that_is_a_second_debit(
     shop: Shop, stored: StoredOrder
 ) -> None:

@@ -233,14 +233,73 @@ async def test_a_payer_who_comes_back_sees_how_the_attempt_stands(
     assert (await returned(shop, begun)).attempt_stage is AttemptStage.WAITING
     await shop.deliver(shop.gateway.refuse(reference))
     assert (await returned(shop, begun)).attempt_stage is AttemptStage.REFUSED
+    shop.gateway.silent = True
     await shop.deliver(shop.gateway.accept(reference))
     assert (await returned(shop, begun)).attempt_stage is AttemptStage.CONFIRMING
-    await shop.check(stored)
+    shop.gateway.silent = False
+    shop.clock.move(timedelta(minutes=1))
     page = await returned(shop, begun)
     assert (page.attempt_stage, page.transaction) == (
         AttemptStage.PAID,
         shop.gateway.last.transaction,
     )
+
+
+@pytest.mark.asyncio
+async def test_whoever_comes_back_before_the_callback_has_the_gateway_asked(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.debits_itself = True
+    begun = await shop.begin(stored)
+    shop.gateway.accept(shop.gateway.requests[-1].reference)
+    page = await returned(shop, begun)
+    assert (page.attempt_stage, page.page.card.stage) == (AttemptStage.PAID, Stage.PAID)
+
+
+@pytest.mark.asyncio
+async def test_no_second_page_is_opened_for_what_was_paid_without_a_callback(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.debits_itself = True
+    shop.gateway.accept(await shop.start(stored))
+    assert await refusal(shop, stored) is CheckoutRefusal.SETTLED
+    assert (await shop.standing(stored)).status is Status.PAID
+
+
+@pytest.mark.asyncio
+async def test_a_refusal_is_not_the_last_word_of_a_gateway_that_debits_by_itself(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.debits_itself = True
+    begun = await shop.begin(stored)
+    reference = shop.gateway.requests[-1].reference
+    await shop.deliver(shop.gateway.refuse(reference))
+    assert (await returned(shop, begun)).page.may_be_paid_by_another_card
+    shop.gateway.accept(reference)
+    assert (await returned(shop, begun)).attempt_stage is AttemptStage.PAID
+
+
+@pytest.mark.asyncio
+async def test_a_refusal_is_final_where_nothing_is_debited_without_us(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    begun = await shop.begin(stored)
+    await shop.deliver(shop.gateway.refuse(shop.gateway.requests[-1].reference))
+    page = await returned(shop, begun)
+    assert page.attempt_stage is AttemptStage.REFUSED
+    assert not page.page.may_be_paid_by_another_card
+
+
+@pytest.mark.asyncio
+async def test_an_order_that_changed_takes_its_open_page_back_before_it_ends(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.can_cancel = True
+    reference = await shop.start(stored)
+    await shop.stock(an_invoice("WAF1", amount="430.00"))
+    assert await refusal(shop, stored) is CheckoutRefusal.CHANGED
+    assert shop.gateway.cancelled == [reference]
+    assert (await shop.standing(stored)).status is Status.CANCELLED
 
 
 @pytest.mark.asyncio
@@ -252,3 +311,32 @@ async def test_a_payer_whose_money_was_held_is_told_why(shop: Shop, stored: Stor
     page = await returned(shop, begun)
     assert page.attempt_stage is AttemptStage.HELD
     assert page.page.held_reason is HoldReason.CANCELLED
+
+
+@pytest.mark.asyncio
+async def test_a_number_whose_answer_was_lost_is_asked_for_in_the_same_words(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.channels = frozenset({Channel.TASHILAT})
+    shop.gateway.down = True
+    for language in (Language.ARABIC, Language.ENGLISH):
+        refused = await shop.checkout.begin(
+            stored.token, means=Means.CMI, channel=Channel.TASHILAT, language=language
+        )
+        assert isinstance(refused, CheckoutRefused)
+        assert refused.refusal is CheckoutRefusal.GATEWAY_DOWN
+    first, second = shop.gateway.requests
+    assert first == second
+
+
+@pytest.mark.asyncio
+async def test_each_payer_is_told_why_their_own_money_was_held(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    first, second = [await shop.begin(stored) for _ in range(2)]
+    pages = [one.reference for one in shop.gateway.requests]
+    await shop.deliver(shop.gateway.accept(pages[0], amount="1.00"))
+    await shop.cancel(stored)
+    await shop.deliver(shop.gateway.accept(pages[1]))
+    held = [(await returned(shop, begun)).page.held_reason for begun in (first, second)]
+    assert held == [HoldReason.AMOUNT_DIFFERS, HoldReason.CANCELLED]

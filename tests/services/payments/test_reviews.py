@@ -127,8 +127,9 @@ async def test_giving_a_second_payment_back_does_not_tell_that_the_first_is_undo
     shop.gateway.debits_itself = True
     await shop.stock(an_invoice("WAF1"))
     stored = await shop.order("WAF1")
-    for raw in [shop.gateway.accept(await shop.start(stored)) for _ in range(2)]:
-        await shop.deliver(raw)
+    pages = [await shop.start(stored) for _ in range(2)]
+    for page in pages:
+        await shop.deliver(shop.gateway.accept(page))
     await close(shop, await only_review(shop), Verdict.REFUNDED)
     assert (await shop.standing(stored)).status is Status.PAID
     assert "returned" not in await shop.notices()
@@ -155,7 +156,8 @@ async def test_what_happens_again_after_its_case_was_closed_is_a_new_case(shop: 
     shop.gateway.debits_itself = True
     await shop.stock(an_invoice("WAF1"))
     stored = await shop.order("WAF1")
-    first, second = [shop.gateway.accept(await shop.start(stored)) for _ in range(2)]
+    pages = [await shop.start(stored) for _ in range(2)]
+    first, second = (shop.gateway.accept(page) for page in pages)
     await shop.stock(an_invoice("WAF1", state=InvoiceState.PAID))
     await shop.deliver(first)
     await close(shop, await only_review(shop), Verdict.REFUNDED)

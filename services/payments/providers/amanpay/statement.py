@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from domain.money import CURRENCY_NUMBER
 from domain.report import Outcome, Report
-from services.payments.details import instant, showable
+from services.payments.details import instant, numbered, showable
 from services.payments.json_objects import read_object, text_of
 from services.payments.provider import (
     Authentic,
@@ -28,7 +28,6 @@ from services.payments.providers.amanpay.signature import is_signed
 MAX_BYTES = {"json": 64 * 1024, "form": 8 * 1024}
 MAX_FIELDS = 200
 
-_LONGEST_NUMBER = 64
 _SHOWN: tuple[StatementMeaning, ...] = ("status", "channel", "fees")
 
 
@@ -121,12 +120,11 @@ def _authentic(values: Mapping[str, str], account: AmanPayAccount, part: Callbac
 def _report(values: Mapping[str, str], account: AmanPayAccount, part: Callback) -> Report:
     told = {meaning: values.get(name, "") for meaning, name in part.fields.items()}
     state = part.statuses.get(told["status"], "pending")  # a word that is not known decides nothing
-    number = told["transaction"]
     currency = told["currency"]
     return Report(
         reference=told["order"],
         outcome=OUTCOMES[state],
-        transaction=number if 0 < len(number) <= _LONGEST_NUMBER else _digest(values),
+        transaction=numbered(told["transaction"]),
         amount=read_amount(told["amount"], account.profile.request),
         currency=CURRENCY_NUMBER
         if currency == account.profile.request.currency

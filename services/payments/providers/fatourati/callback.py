@@ -10,7 +10,7 @@ from datetime import datetime
 
 from domain.money import Money, total
 from domain.report import Outcome, Report
-from services.payments.details import instant, showable
+from services.payments.details import instant, numbered, showable
 from services.payments.json_objects import JsonObject, objects_of, read_object, text_of
 from services.payments.provider import Authentic, Forged, RawCallback, Reading, Unreadable
 from services.payments.providers.fatourati.account import FatouratiAccount
@@ -22,7 +22,6 @@ MAX_BYTES = 64 * 1024
 DECISIONS: Mapping[str, Outcome] = {"0": Outcome.CAPTURED, "1": Outcome.REFUSED}
 """What each decision code means; a missing or any other one decides nothing."""
 
-_LONGEST_NUMBER = 64
 _LEADING = ("operator", "channel", "tokenRef", "orderId", "paymentMode")
 _TRANSACTION = "fatouratiTransactionNumber"
 _SHOWN = (
@@ -80,8 +79,7 @@ def _translate(document: JsonObject, amount: Money | None, signed: str) -> Readi
         return Unreadable("no order, or no reference")
     outcome = DECISIONS.get(text_of(document, "decisionCode"), Outcome.PENDING)
     digest = _digest(signed, outcome)
-    number = text_of(document, _TRANSACTION).strip()
-    transaction = number if 0 < len(number) <= _LONGEST_NUMBER else digest
+    transaction = numbered(text_of(document, _TRANSACTION))
     report = Report(
         reference=reference,
         outcome=outcome,
@@ -93,7 +91,7 @@ def _translate(document: JsonObject, amount: Money | None, signed: str) -> Readi
     )
     return Authentic(
         report,
-        key=transaction if outcome is Outcome.CAPTURED else digest,
+        key=transaction if outcome is Outcome.CAPTURED and transaction else digest,
         details=_details(document),
         provider_reference=token,
     )
