@@ -2,7 +2,8 @@
 
 It never shows a subscription code, nor a client code equal to it: with it whoever is handed the
 receipt would see all invoices of the operator. Nor does it show what may still change, such as
-whether PORTNET has registered the payment: an order's receipt stays the same.
+whether PORTNET has registered the payment: an order's receipt stays the same, unless money of it
+goes back. It lists the invoices that the payment settled, which may be fewer than were ordered.
 """
 
 from collections.abc import Iterator
@@ -15,8 +16,8 @@ from domain.calendar import format_date
 from domain.invoice import Channel, Means
 from domain.language import Language
 from domain.listing import Offer, OrderCard, Stage
-from domain.money import format_money
-from domain.order import OrderLine, PaymentOrder
+from domain.money import NOTHING, format_money
+from domain.order import OrderLine, PaymentOrder, Settled
 from services.receipts.receipt import InvoiceLine, Receipt, Row
 
 
@@ -26,6 +27,7 @@ def receipt_of(
     """Word the receipt of an order that `card` says is paid; any other raises ValueError."""
     if card.stage is not Stage.PAID:
         raise ValueError(f"{card.reference} is not paid")
+    settled = details.settled or Settled(order.lines, order.total)
     words = partial(texts.line, language, markup=Markup.PLAIN)
     return Receipt(
         language=language,
@@ -33,19 +35,19 @@ def receipt_of(
         brand=words(say("receipt-brand")),
         title=words(say("receipt-title")),
         reference=card.reference,
-        amount=format_money(order.total, language),
+        amount=format_money(settled.total, language),
         paid=words(say("receipt-paid", date=Day(card.since), time=Time(card.since))),
         rows=tuple(
             Row(words(label), words(value) if isinstance(value, Text) else value)
-            for label, value in _rows(card, order, details)
+            for label, value in _rows(card, order, details, language)
         ),
         heading=InvoiceLine(
             number=words(say("receipt-number")),
             issue_date=words(say("receipt-issued")),
             amount=words(say("receipt-amount")),
         ),
-        lines=tuple(_line(line, language) for line in order.lines),
-        total=Row(words(say("receipt-total")), format_money(order.total, language)),
+        lines=tuple(_line(line, language) for line in settled.lines),
+        total=Row(words(say("receipt-total")), format_money(settled.total, language)),
         notes=(words(say("receipt-not-invoice")),),
         qr_url=card.url,
         qr_caption=words(say("receipt-scan")),
@@ -59,7 +61,7 @@ def receipt_file_name(reference: str) -> str:
 
 
 def _rows(
-    card: OrderCard, order: PaymentOrder, details: Details
+    card: OrderCard, order: PaymentOrder, details: Details, language: Language
 ) -> Iterator[tuple[Text, str | Text]]:
     yield say("receipt-issuer"), order.issuer
     yield say("receipt-client"), order.client_name
@@ -70,6 +72,8 @@ def _rows(
     if details.transaction is not None:
         yield say("receipt-transaction"), details.transaction
     yield say("receipt-order"), order.reference
+    if details.settled is not None and details.settled.rest > NOTHING:
+        yield say("receipt-rest"), format_money(details.settled.rest, language)
 
 
 def _line(line: OrderLine, language: Language) -> InvoiceLine:

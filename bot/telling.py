@@ -14,6 +14,7 @@ from domain.plan import NextPayment
 from domain.standing import Charge
 from services.payments.orders import order_card, standing_of
 from services.payments.registry import Providers
+from services.payments.settling import settled_by
 from services.payments.terms import Terms
 from services.storage.attempts import (
     attempt_by_reference,
@@ -72,6 +73,8 @@ def _tell(
     review = latest_open_review(connection, stored.id)
     card = order_card(connection, terms, stored)
     details = Details(
+        settled=None if settlement is None else settled_by(connection, stored, settlement),
+        given_back=None if settlement is None else settlement.given_back,
         paid_by=None if settlement is None else _paid_by(connection, providers, settlement),
         transaction=None if settlement is None else settlement.number,
         is_registered=card.is_registered,

@@ -29,6 +29,8 @@ from conversations.views import labels
 from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH
 from domain.invoice import Channel, Means
 from domain.listing import Offer, OrderCard, PayCode
+from domain.money import NOTHING, Money
+from domain.order import Settled
 from domain.plan import NextPayment
 from domain.text import shorten
 
@@ -49,6 +51,7 @@ class Occasion(StrEnum):
     UNMATCHED = "unmatched"
     PAID_TWICE = "paid_twice"
     RETURNED = "returned"
+    PART_RETURNED = "part_returned"
     ISSUER_REFUSED = "issuer_refused"
     REMINDER = "reminder"
     EXPIRED = "expired"
@@ -61,6 +64,10 @@ class Details:
     paid_by: Offer | None = None
     transaction: str | None = None
     is_registered: bool = False
+    settled: Settled | None = None
+    """Which of the order's invoices the payment settles; None: all of them, and nothing more."""
+    given_back: Money | None = None
+    """What of the payment went back so far, the rest of it standing."""
     case: str | None = None
     """The number under which a person looks into it."""
     next_payment: NextPayment | None = None
@@ -109,6 +116,8 @@ def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -
             return _problem(say("paid-twice", **_payment(order)), details)
         case Occasion.RETURNED:
             return Screen((say("returned", reference=order.reference),))
+        case Occasion.PART_RETURNED:
+            return Screen((_part_returned(order, details),))
         case Occasion.ISSUER_REFUSED:
             return _problem(say("issuer-refused", **_payment(order)), details)
         case Occasion.REMINDER:
@@ -185,19 +194,39 @@ def _fees(code: PayCode) -> Text:
 
 
 def _settled(order: OrderCard, details: Details) -> Screen:
+    settled = details.settled
+    amount = order.amount if settled is None else settled.total
+    numbers = _settled_numbers(order, settled)
     lines = (
-        say("settled", amount=order.amount),
-        say("settled-invoices", issuer=_name(order.issuer), numbers=_numbers(order)),
+        say("settled", amount=amount),
+        say("settled-invoices", issuer=_name(order.issuer), numbers=numbers),
         say("client-name", client=_name(order.client_name)),
         say("settled-time", date=Day(order.since), time=Time(order.since)),
         *_how_paid(details),
         say("settled-order", reference=order.reference),
         say("registration-done") if details.is_registered else say("registration-pending"),
+        *_rest(details),
     )
     others = (Tap(say("button-pay-others"), Action.NEW_SEARCH),)
     if details.next_payment is None:
         return Screen(lines, (others,))
     return Screen(lines, ((labels.next_payment(details.next_payment),), others))
+
+
+def _settled_numbers(order: OrderCard, settled: Settled | None) -> Numbers:
+    if settled is None:
+        return _numbers(order)
+    return Numbers(tuple(shorten(line.number, NUMBER_WIDTH) for line in settled.lines))
+
+
+def _rest(details: Details) -> Iterator[Text]:
+    """What was debited beyond the invoices: the payer must hear of it with the news itself."""
+    settled = details.settled
+    if settled is not None and settled.rest > NOTHING:
+        yield BLANK
+        yield say("settled-rest", debited=settled.debited, rest=settled.rest)
+        if details.case:
+            yield say("case", case=details.case)
 
 
 def _how_paid(details: Details) -> Iterator[Text]:
@@ -216,6 +245,11 @@ def _confirming(order: OrderCard, details: Details) -> Screen:
 def _problem(text: Text, details: Details) -> Screen:
     case = (say("case", case=details.case),) if details.case else ()
     return Screen((text, *case, BLANK, say("support")), ((labels.HELP,),))
+
+
+def _part_returned(order: OrderCard, details: Details) -> Text:
+    amount = details.given_back or NOTHING
+    return say("part-returned", reference=order.reference, amount=amount)
 
 
 def _reminder(order: OrderCard) -> Screen:

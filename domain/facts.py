@@ -20,6 +20,8 @@ class FactKind(StrEnum):
     """Part of a debit, `amount`, pays invoices that were settled otherwise: to be given back."""
     SURPLUS_REFUNDED = "surplus_refunded"
     """That part was given back; the rest of the debit pays what it paid."""
+    INVOICE_REFUNDED = "invoice_refunded"
+    """The money for one invoice, `amount`, was given back; `reason` begins with its number."""
     HELD = "held"
     """We told the gateway not to debit; `reason` says why."""
     CAPTURE_REQUESTED = "capture_requested"

@@ -49,6 +49,9 @@ class Money:
         return f"{self.centimes // 100}.{self.centimes % 100:02d}"
 
 
+NOTHING = Money(0)
+
+
 def total(amounts: "list[Money] | tuple[Money, ...]") -> Money:
     """Sum of any number of amounts."""
     return Money(sum(amount.centimes for amount in amounts))

@@ -52,6 +52,24 @@ class PaymentOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What one debit pays of an order: these of its lines, out of `debited`."""
+
+    lines: tuple[OrderLine, ...]
+    debited: Money
+
+    @property
+    def total(self) -> Money:
+        """Sum of the lines."""
+        return total([line.amount for line in self.lines])
+
+    @property
+    def rest(self) -> Money:
+        """What was debited beyond the lines: given back, or to be."""
+        return Money(max(self.debited.centimes - self.total.centimes, 0))
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One try to pay an order through one account and channel.
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.facts import RETURNS_THE_MONEY, Fact, FactKind, HoldReason
-from domain.money import CURRENCY_NUMBER, Money
+from domain.money import CURRENCY_NUMBER, Money, total
 from domain.order import PaymentOrder
 
 
@@ -69,6 +69,8 @@ class Charge:
     """Why it must be given back; None once it was."""
     is_part_refunded: bool
     """Whether what was debited too much went back, and the rest stayed."""
+    given_back: Money
+    """What went back of it while the rest stayed."""
     is_unconfirmed: bool
 
     @property
@@ -181,7 +183,7 @@ def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
         key=lambda fact: (fact.amount or Money(0), fact.reason or ""),
     )
     told = sorted(
-        (fact for fact in facts if fact.amount is not None and fact.kind is not FactKind.SURPLUS),
+        (fact for fact in facts if fact.amount is not None and fact.kind not in _OF_A_PART),
         key=lambda fact: (fact.kind is not FactKind.CAPTURED, fact.amount, fact.currency or ""),
     )
     numbers = [fact.reason for fact in facts if fact.kind is FactKind.NUMBERED and fact.reason]
@@ -200,8 +202,16 @@ def _charge(attempt: str, transaction: str, facts: set[Fact]) -> Charge:
         surplus=surplus[0].amount if surplus else None,
         surplus_reason=surplus[0].reason if surplus and not is_refunded else None,
         is_part_refunded=is_refunded,
+        given_back=total(
+            [fact.amount for fact in facts if fact.amount and fact.kind in _GIVES_A_PART_BACK]
+        ),
         is_unconfirmed=FactKind.UNCONFIRMED in kinds,
     )
+
+
+_GIVES_A_PART_BACK = {FactKind.SURPLUS_REFUNDED, FactKind.INVOICE_REFUNDED}
+_OF_A_PART = {FactKind.SURPLUS, *_GIVES_A_PART_BACK}
+"""Facts whose amount is not the charge's own."""
 
 
 def _currency(facts: set[Fact]) -> str | None:

@@ -124,7 +124,8 @@ def assert_claims_stand_for_live_charges(
             held = {(line.key, charge.attempt, charge.transaction) for line in stored.order.lines}
             if charge.state is not ChargeState.RETURNED:
                 live |= held
-            pays_all = charge is standing.settlement and charge.surplus is None
+            is_whole = charge.surplus is None and not charge.given_back.centimes
+            pays_all = charge is standing.settlement and is_whole
             if charge.state is ChargeState.REQUESTED or pays_all:
                 paying |= held
     claims = {

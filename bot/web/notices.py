@@ -11,6 +11,7 @@ from http import HTTPStatus
 from conversations.screen import Day, Text, Time, Value
 from domain.facts import HoldReason
 from domain.listing import Stage
+from domain.money import NOTHING
 from services.payments.desk import (
     MONEY_IS_IN,
     AttemptStage,
@@ -64,7 +65,8 @@ def of_link(page: PayerPage) -> Notice | None:
             return _unmatched()
         case Stage.PAID:
             day = Day(card.since)
-            return notice(Tone.GOOD, "page-settled", "page-nothing-to-do", day=day)
+            lines = (Text("page-nothing-to-do"), *_rest(page))
+            return Notice(Tone.GOOD, Text("page-settled", {"day": day}), lines)
         case Stage.EXPIRED:
             sure = "page-fault-care" if card.may_be_paid else "page-no-debit"
             return notice(Tone.BAD, "page-expired", sure, "page-ask-again")
@@ -105,7 +107,13 @@ def _paid(back: ReturnPage) -> Notice:
     lines = [when, Text("page-told"), Text("page-registration")]
     if back.transaction is not None:
         lines.insert(1, Text("page-transaction", {"transaction": back.transaction}))
+    lines += _rest(back.page)
     return Notice(Tone.GOOD, Text("page-paid", {"amount": card.amount}), tuple(lines))
+
+
+def _rest(page: PayerPage) -> list[Text]:
+    """What of the debit did not pay the order, if anything."""
+    return [Text("page-rest", {"rest": page.rest})] if page.rest > NOTHING else []
 
 
 def _refused(page: PayerPage) -> Notice:

@@ -46,6 +46,8 @@ class NoticeKind(StrEnum):
     PAID_TWICE = "paid_twice"
     RETURNED = "returned"
     """Money that was taken, or on its way, goes back to the payer."""
+    PART_RETURNED = "part_returned"
+    """Part of a payment was given back; the rest stands."""
     ISSUER_REFUSED = "issuer_refused"
     """The payment is in, and the issuer's system did not take it."""
     REMINDER = "reminder"

@@ -45,6 +45,13 @@ def _is_told_as_already_paid(charge: Charge) -> bool:
     return _is_held(charge) and charge.hold_reason in TOLD_AS_ALREADY_PAID
 
 
+def has_given_more_back(before: Standing, after: Standing) -> bool:
+    """Whether a part of the payment went back, the rest of it standing."""
+    if before.settlement is None or after.settlement is None:
+        return False
+    return after.settlement.given_back > before.settlement.given_back
+
+
 def newly_doubled(before: Standing, after: Standing) -> list[Charge]:
     """Debits, not known as such before, of invoices that another debit pays: all or some."""
     known = {(one.attempt, one.transaction) for one in _doubled(before)}

@@ -12,6 +12,7 @@ from domain.facts import HoldReason
 from domain.invoice import Channel, Means
 from domain.language import Language
 from domain.listing import Offer, OrderCard, Stage
+from domain.money import NOTHING, Money
 from domain.order import PaymentOrder
 from services.payments.provider import Checkout, PayCode
 
@@ -31,7 +32,8 @@ class PayerPage:
     `client_code` is empty where it must not be shown; `offers` is empty when nothing can be opened
     now; `held_reason` says why money that was blocked was not debited. After a refusal by a gateway
     that debits by itself, `may_be_paid_by_another_card` until its page is over. `too_small` are
-    ways to pay that take less than this order's amount.
+    ways to pay that take less than this order's amount. `rest` is what was debited beyond what it
+    paid: given back, or to be.
     """
 
     card: OrderCard
@@ -42,6 +44,7 @@ class PayerPage:
     may_be_paid_by_another_card: bool = False
     codes: tuple[WaitingCode, ...] = ()
     too_small: tuple[Offer, ...] = ()
+    rest: Money = NOTHING
 
 
 MONEY_IS_IN = frozenset({Stage.PAID, Stage.CONFIRMING, Stage.HELD, Stage.UNMATCHED})

@@ -16,6 +16,7 @@ from domain.standing import Charge, ChargeState, Irregularity, Standing, Status,
 from services.notifications.notices import NoticeKind, order_changed, tell
 from services.payments.changes import (
     TOLD_AS_ALREADY_PAID,
+    has_given_more_back,
     newly_doubled,
     newly_held,
     newly_returned,
@@ -25,6 +26,7 @@ from services.portnet.return_message import Meaning
 from services.storage.facts import add_fact, claimed_by, facts_of, release_claims
 from services.storage.orders import StoredOrder, store_standing
 from services.storage.registrations import (
+    StoredRegistration,
     forget_untold,
     queue_registrations,
     registrations_of,
@@ -94,16 +96,22 @@ def _take_back_registrations(connection: Connection, stored: StoredOrder, now: d
     """The payment went back: no issuer is told of it any more, and those that were are a case."""
     forget_untold(connection, stored.id)
     for told in registrations_of(connection, stored.id):
-        if told.meaning not in {None, Meaning.RECORDED}:
-            continue  # the issuer refused it, so its books do not have it
-        review = NewReview(
-            key=f"given_back|{told.message_number}",
-            kind="given_back",
-            order_id=stored.id,
-            details=f"the issuer of {told.key.number} was told that {told.transaction} paid it "
-            f"(notice {told.message_number}); that money went back to the payer",
-        )
-        open_review(connection, review, now)
+        if told.meaning in {None, Meaning.RECORDED}:  # else its books do not have it
+            review_given_back(connection, stored, told, now)
+
+
+def review_given_back(
+    connection: Connection, stored: StoredOrder, told: StoredRegistration, now: datetime
+) -> None:
+    """An issuer's books hold, or may hold, a payment that went back to its payer."""
+    review = NewReview(
+        key=f"given_back|{told.message_number}",
+        kind="given_back",
+        order_id=stored.id,
+        details=f"the issuer of {told.key.number} was told that {told.transaction} paid it "
+        f"(notice {told.message_number}); that money went back to the payer",
+    )
+    open_review(connection, review, now)
 
 
 def _tell_outcome(
@@ -112,13 +120,15 @@ def _tell_outcome(
     kinds: list[NoticeKind] = []
     if after.status is Status.PAID and before.status is not Status.PAID:
         kinds += [NoticeKind.SETTLED, NoticeKind.RECEIPT]
-    if newly_doubled(before, after):
-        kinds.append(NoticeKind.PAID_TWICE)
+    if any(one is not after.settlement for one in newly_doubled(before, after)):
+        kinds.append(NoticeKind.PAID_TWICE)  # a part paid twice is told with the payment itself
     kinds += [_hold_notice(charge) for charge in newly_held(before, after)]
     if newly_unmatched(stored.order, before, after):
         kinds.append(NoticeKind.UNMATCHED)
     if after.settlement is None and newly_returned(before, after):
         kinds.append(NoticeKind.RETURNED)
+    if has_given_more_back(before, after):
+        kinds.append(NoticeKind.PART_RETURNED)
     if Irregularity.REFUSED_BY_ISSUER in after.irregularities - before.irregularities:
         kinds.append(NoticeKind.ISSUER_REFUSED)
     for kind in kinds:

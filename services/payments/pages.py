@@ -11,12 +11,13 @@ from sqlalchemy import Connection
 
 from domain.facts import FactKind, HoldReason
 from domain.listing import Offer, Stage
-from domain.money import Money
+from domain.money import NOTHING, Money
 from domain.order import PaymentOrder
 from domain.standing import Charge, ChargeState, Standing
 from services.payments.desk import AttemptStage, PayerPage, ReturnPage, WaitingCode
 from services.payments.orders import order_card, standing_of
 from services.payments.provider import PayCode
+from services.payments.settling import settled_by
 from services.payments.terms import Terms
 from services.storage.attempts import StoredAttempt, attempt_by_return_key, attempts_of
 from services.storage.facts import facts_of
@@ -56,7 +57,13 @@ def payer_page(connection: Connection, terms: Terms, stored: StoredOrder) -> Pay
         may_be_paid_by_another_card=_may_take_another_card(connection, terms, stored),
         codes=_waiting_codes(connection, stored, now) if payable else (),
         too_small=tuple(offer for offer in known if offer not in offers),
+        rest=_rest(connection, stored, standing),
     )
+
+
+def _rest(connection: Connection, stored: StoredOrder, standing: Standing) -> Money:
+    paid = standing.settlement
+    return NOTHING if paid is None else settled_by(connection, stored, paid).rest
 
 
 def _held_reason(charges: Iterable[Charge]) -> HoldReason | None:

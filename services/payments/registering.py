@@ -1,7 +1,4 @@
-"""Telling issuers what was paid: every settlement until it is answered, each under one number.
-
-A refusal is a case for a person, and never undoes the payment.
-"""
+"""Telling issuers what was paid: every settlement until it is answered, each under one number."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,12 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from domain.facts import Fact, FactKind
-from domain.invoice import InvoiceState
-from domain.standing import Irregularity
-from services.notifications.notices import NoticeKind
+from services.payments.issuer_answers import note_answer
 from services.payments.orders import standing_of
-from services.payments.outcomes import record, tell_everybody
 from services.payments.terms import Terms
 from services.portnet.registration import (
     HandedOver,
@@ -28,22 +21,18 @@ from services.portnet.registration import (
 )
 from services.portnet.return_message import Meaning
 from services.storage.database import Database
-from services.storage.facts import facts_of
-from services.storage.invoices import find_invoices, set_invoice_state
-from services.storage.orders import StoredOrder, order_by_id
+from services.storage.invoices import find_invoices
+from services.storage.orders import order_by_id
 from services.storage.registrations import (
     StoredRegistration,
     await_answer,
     give_number,
-    note_meaning,
     postpone_registration,
     registration_by_id,
-    registration_by_number,
     registrations_due,
-    registrations_of,
     unanswered,
 )
-from services.storage.reviews import NewReview, close_settled_review, open_review
+from services.storage.reviews import NewReview, open_review
 
 _BATCH = 20
 _LONGEST_PAUSE = timedelta(hours=1)
@@ -175,64 +164,6 @@ def note_result(
             pause = min(timedelta(seconds=2 ** min(found.tries + 1, 12)), _LONGEST_PAUSE)
             uncertain = isinstance(result, Uncertain)
             postpone_registration(connection, found, due_at=now + pause, uncertain=uncertain)
-
-
-def note_answer(
-    connection: Connection,
-    registration: StoredRegistration,
-    meaning: Meaning,
-    reason: str,
-    now: datetime,
-) -> None:
-    """Keep an issuer's answer; the order is registered once all its invoices are."""
-    note_meaning(connection, registration.id, meaning=meaning.value, reason=reason)
-    stored = order_by_id(connection, registration.order_id)
-    if stored is None:
-        return
-    if meaning is not Meaning.RECORDED:
-        why = f"{registration.key.number}: {reason}"
-        record(connection, stored, [Fact(FactKind.REGISTRATION_REFUSED, now, reason=why)], now)
-        _review_refusal(connection, stored, registration, why, now)
-        return
-    key = _refusal_key(registration)
-    close_settled_review(connection, key, closed_as="registered", now=now)
-    set_invoice_state(connection, registration.key, InvoiceState.PAID, now)
-    told = registrations_of(connection, stored.id)
-    if all(one.meaning == Meaning.RECORDED.value for one in told):
-        is_news = FactKind.REGISTERED not in {one.kind for one in facts_of(connection, stored.id)}
-        standing = record(connection, stored, [Fact(FactKind.REGISTERED, now)], now)
-        if is_news and standing.settlement is not None:
-            tell_everybody(connection, stored, NoticeKind.REGISTERED, now)
-
-
-def registration_in_question(connection: Connection, review_key: str) -> StoredRegistration | None:
-    """The settlement that a review is about, if it is about an issuer's answer to one."""
-    return registration_by_number(connection, review_key.rpartition("|")[2])
-
-
-def _review_refusal(
-    connection: Connection,
-    stored: StoredOrder,
-    registration: StoredRegistration,
-    why: str,
-    now: datetime,
-) -> None:
-    """Each refused invoice is a case of its own: one may be settled by hand, and another not."""
-    paid = standing_of(connection, stored, now).settlement
-    review = NewReview(
-        key=_refusal_key(registration),
-        kind=Irregularity.REFUSED_BY_ISSUER.value,
-        order_id=stored.id,
-        attempt=None if paid is None else paid.attempt,
-        transaction=None if paid is None else paid.transaction,
-        amount=next(one.amount for one in stored.order.lines if one.key == registration.key),
-        details=f"{why}; order total {stored.order.total}",
-    )
-    open_review(connection, review, now)
-
-
-def _refusal_key(registration: StoredRegistration) -> str:
-    return f"{Irregularity.REFUSED_BY_ISSUER}|{registration.message_number}"
 
 
 def review_unanswered(connection: Connection, now: datetime) -> int:

@@ -1,18 +1,26 @@
 """Closing a review: the person's verdict becomes a fact about the money, with their name."""
 
+from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
+from domain.report import Outcome, Report
 from domain.standing import Charge, Irregularity
+from services.payments.charges import charge_about
+from services.payments.debits import facts_of_debit
+from services.payments.issuer_answers import (
+    give_invoice_back,
+    note_answer,
+    registration_in_question,
+)
 from services.payments.orders import standing_of
 from services.payments.outcomes import ABOUT_A_PART, record
-from services.payments.registering import note_answer, registration_in_question
 from services.payments.terms import Terms
 from services.portnet.return_message import Meaning
-from services.storage.facts import take_claims
-from services.storage.orders import order_by_id
+from services.storage.orders import StoredOrder, order_by_id
 from services.storage.reviews import StoredReview, close_review, find_review
 
 
@@ -32,11 +40,9 @@ class VerdictImpossibleError(Exception):
 
 _FACT_OF = {
     Verdict.REFUNDED: FactKind.REFUNDED,
-    Verdict.CAPTURED: FactKind.CAPTURED,
     Verdict.VOIDED: FactKind.VOIDED,
     Verdict.REGISTERED: FactKind.REGISTERED,
 }
-_ABOUT_A_CHARGE = {Verdict.REFUNDED, Verdict.CAPTURED, Verdict.VOIDED}
 
 
 def close_as(
@@ -55,7 +61,7 @@ def close_as(
     now = terms.clock()
     # Before the fact: what follows from it would close the review in nobody's name.
     close_review(connection, review_id, person=person, closed_as=verdict.value, note=note, now=now)
-    if verdict in _FACT_OF:
+    if verdict is not Verdict.NOTHING_TO_DO:
         _write_fact(connection, terms, review, verdict, f"{person}: {note}")
 
 
@@ -80,32 +86,42 @@ def _write_fact(
     if verdict is Verdict.REGISTERED and registration is not None:
         note_answer(connection, registration, Meaning.RECORDED, reason, now)
         return
-    about_charge = verdict in _ABOUT_A_CHARGE
-    if about_charge and not (review.attempt and review.transaction):
+    if (
+        verdict is Verdict.REFUNDED
+        and registration is not None
+        and give_invoice_back(connection, stored, registration, reason=reason, now=now)
+    ):
+        return
+    if verdict is Verdict.CAPTURED:
+        facts = _facts_of_capture(connection, stored, review, now)
+    else:
+        settlement = standing_of(connection, stored, now).settlement
+        facts = [_fact_of(review, verdict, settlement, now)]
+    record(connection, stored, [replace(one, reason=one.reason or reason) for one in facts], now)
+
+
+def _facts_of_capture(
+    connection: Connection, stored: StoredOrder, review: StoredReview, now: datetime
+) -> list[Fact]:
+    """A person found or made the debit: it settles what is free, as any that we did not ask for."""
+    if not review.attempt:
         raise VerdictImpossibleError(f"review {review.id} is about no charge")
+    report = Report(
+        review.attempt, Outcome.CAPTURED, transaction=review.transaction, amount=review.amount
+    )
+    charge = charge_about(standing_of(connection, stored, now), report)
+    return facts_of_debit(connection, stored, report, charge=charge, now=now)
+
+
+def _fact_of(
+    review: StoredReview, verdict: Verdict, settlement: Charge | None, now: datetime
+) -> Fact:
     kind = _FACT_OF[verdict]
-    settlement = standing_of(connection, stored, now).settlement
+    if kind is FactKind.REGISTERED:
+        return Fact(kind, now)
+    if not (review.attempt and review.transaction):
+        raise VerdictImpossibleError(f"review {review.id} is about no charge")
+    about = Fact(kind, now, attempt=review.attempt, transaction=review.transaction)
     if verdict is Verdict.REFUNDED and _is_part_of(settlement, review):
-        kind = FactKind.SURPLUS_REFUNDED
-    facts = [
-        Fact(
-            kind=kind,
-            heard_at=now,
-            attempt=review.attempt if about_charge else None,
-            transaction=review.transaction if about_charge else None,
-            amount=review.amount if verdict is Verdict.CAPTURED else None,
-            reason=reason,
-        )
-    ]
-    if verdict is Verdict.CAPTURED and review.attempt and review.transaction:
-        claimed = take_claims(
-            connection,
-            [line.key for line in stored.order.lines],
-            order_id=stored.id,
-            attempt=review.attempt,
-            transaction=review.transaction,
-            now=now,
-        )
-        kind = FactKind.CLAIMED if claimed else FactKind.CLAIM_LOST
-        facts.append(Fact(kind, now, attempt=review.attempt, transaction=review.transaction))
-    record(connection, stored, facts, now)
+        return replace(about, kind=FactKind.SURPLUS_REFUNDED, amount=review.amount)
+    return about

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from domain.invoice import InvoiceKey
 from services.invoices.importing import import_invoices
-from services.payments.registering import note_answer
+from services.payments.issuer_answers import note_answer
 from services.portnet.answering import Answer, answer
 from services.portnet.intake import WriteInvoice
 from services.portnet.records import Recorded, SentNotice, Stamp

@@ -108,6 +108,14 @@ def claimed_by(connection: Connection, attempt: str, transaction: str) -> list[I
     return [InvoiceKey(*row) for row in connection.execute(mine)]
 
 
+def release_claim(
+    connection: Connection, key: InvoiceKey, *, attempt: str, transaction: str
+) -> None:
+    """Free one invoice of a charge: its part of the money went back to the payer."""
+    mine = (claims.c.issuer_key == key.issuer, claims.c.number == key.number)
+    connection.execute(delete(claims).where(*mine, *_of_charge(attempt, transaction)))
+
+
 def release_claims(connection: Connection, *, attempt: str, transaction: str) -> None:
     """Free the invoices of a charge whose money went back to the payer."""
     connection.execute(delete(claims).where(*_of_charge(attempt, transaction)))
@@ -148,16 +156,20 @@ def insert_or_ignore(connection: Connection, table: Any) -> Any:  # noqa: ANN401
 def _key(fact: Fact) -> str:
     """One key for one thing: refusals may repeat within an attempt, all else happens once.
 
-    An issuer may refuse several invoices of an order, each for its reason.
+    Invoices of an order may be refused, and their money given back, one by one.
     """
     about = (fact.kind.value, fact.attempt or "", fact.transaction or "")
-    if fact.kind is FactKind.REGISTRATION_REFUSED and fact.reason:
+    if fact.kind in _MAY_REPEAT and fact.reason:
         return "|".join((*about, hashlib.sha256(fact.reason.encode()).hexdigest()))
     if fact.kind is FactKind.HELD:
         return "|".join((*about, fact.reason or ""))
     if fact.kind is FactKind.REFUSED and not fact.transaction:
         return "|".join((*about, fact.heard_at.isoformat()))
     return "|".join(about)
+
+
+_MAY_REPEAT = {FactKind.REGISTRATION_REFUSED, FactKind.INVOICE_REFUNDED}
+"""Happen once for each reason."""
 
 
 def _fact_from(row: Row[Any]) -> Fact:

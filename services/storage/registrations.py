@@ -63,6 +63,10 @@ def forget_untold(connection: Connection, order_id: int) -> None:
     connection.execute(delete(registrations).where(registrations.c.order_id == order_id, untold))
 
 
+GIVEN_BACK = "given_back"
+"""Meaning of a settlement that stands no more, since the payer has that money again."""
+
+
 def registrations_due(
     connection: Connection, now: datetime, *, limit: int
 ) -> list[StoredRegistration]:

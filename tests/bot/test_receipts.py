@@ -12,6 +12,8 @@ from conversations.notices import UNKNOWN, Details
 from domain.invoice import Channel, Means
 from domain.language import Language
 from domain.listing import Offer, Stage
+from domain.money import format_money
+from domain.order import Settled
 from services.receipts.receipt import Receipt, write_receipt
 from tests.bot.paid_order import BY_CARD, PAID_AT, URL, a_card, worded
 from tests.builders import CODE, TRANSACTION, an_order
@@ -102,6 +104,26 @@ def test_the_subscription_code_is_never_on_a_receipt(texts: Texts, language: Lan
 def test_later_events_do_not_change_a_receipt(texts: Texts) -> None:
     later = replace(BY_CARD, is_registered=True, case="D-7")
     assert worded(texts, Language.FRENCH) == worded(texts, Language.FRENCH, details=later)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_receipt_lists_what_the_payment_settled_and_names_the_rest(
+    texts: Texts, language: Language
+) -> None:
+    order = an_order(lines=2)
+    settled = Settled(order.lines[:1], order.total)
+    receipt = worded(texts, language, order=order, details=replace(BY_CARD, settled=settled))
+    assert [line.number for line in receipt.lines] == [order.lines[0].number]
+    assert receipt.amount == receipt.total.value == format_money(settled.total, language)
+    assert receipt.rows[-1].value == format_money(order.lines[1].amount, language)
+
+
+def test_a_payment_that_settled_everything_has_no_rest(texts: Texts) -> None:
+    order = an_order(lines=2)
+    whole = replace(BY_CARD, settled=Settled(order.lines, order.total))
+    assert worded(texts, Language.FRENCH, order=order, details=whole) == worded(
+        texts, Language.FRENCH, order=order
+    )
 
 
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.PAID])

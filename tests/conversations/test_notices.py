@@ -1,7 +1,7 @@
 """Lasting messages: what is forwarded, and how a payment came out."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,7 +13,9 @@ from domain.invoice import Channel
 from domain.language import Language
 from domain.listing import Stage
 from domain.money import Money
+from domain.order import OrderLine, Settled
 from domain.plan import NextPayment
+from tests.builders import key_of
 from tests.conversations.building import CARD, REFERENCE, a_pay_code, an_order
 
 TEXTS = Texts()
@@ -48,6 +50,22 @@ def test_a_settlement_names_how_it_was_paid_where_that_is_known() -> None:
     assert "✅ <b>Paiement reçu : 840,00 MAD</b>" in bare
     assert "Transaction" not in bare
     assert "Ne la payez pas à nouveau" in bare
+
+
+def test_a_settlement_names_what_it_paid_and_what_was_debited_beyond() -> None:
+    line = OrderLine(key_of("WAF3"), "WAF3", date(2026, 1, 2), date(2026, 2, 2), Money(420_00))
+    settled = Settled((line,), Money(840_00))
+    details = Details(settled=settled, case="D-3")
+    text = read(notice_screen("settled", an_order(Stage.PAID), details))
+    assert "Paiement reçu : 420,00 MAD" in text
+    assert "WAF4" not in text
+    assert "840,00 MAD ont été débités : 420,00 MAD de plus" in text
+    assert "Dossier <code>D-3</code>" in text
+
+
+def test_a_part_given_back_is_told_with_its_amount() -> None:
+    text = read(notice_screen("part_returned", an_order(), Details(given_back=Money(420_00))))
+    assert "420,00 MAD ont été rendus" in text
 
 
 @pytest.mark.parametrize("occasion", ["confirming", "late", "held", "settled"])

@@ -7,6 +7,7 @@ import pytest
 
 from domain.facts import RETURNS_THE_MONEY, Fact, FactKind, HoldReason
 from domain.listing import Stage, stage_of
+from domain.money import Money
 from domain.standing import Irregularity, Standing, Status, assess
 from tests.builders import NOW, a_fact, an_order
 
@@ -150,6 +151,14 @@ def test_a_debit_of_what_was_all_settled_elsewhere_pays_nothing() -> None:
     found = standing(AUTHORISED, lost, surplus, CAPTURED)
     assert found.status is Status.OPEN
     assert found.irregularities == {Irregularity.SETTLED_ELSEWHERE}
+
+
+def test_what_was_given_back_of_some_invoices_is_added_up_and_is_not_the_debit() -> None:
+    back = [a_fact(FactKind.INVOICE_REFUNDED, amount="200.00", reason=one) for one in ("A", "B")]
+    found = standing(*ASKED_TO_DEBIT, REPLIED, *back)
+    assert found.status is Status.PAID
+    assert found.settlement is not None
+    assert (found.settlement.amount, found.settlement.given_back) == (Money(84000), Money(40000))
 
 
 def test_an_acceptance_after_expiry_is_paid_late() -> None:

@@ -17,7 +17,8 @@ NOT_WALKED = {
         "reminder toast-reminders-off toast-reminders-on"
     ),
     "many issuers of one name, money given back, an issuer's refusal, agents' reminders": (
-        "named-several plan-later returned issuer-refused toast-agent-reminders"
+        "named-several plan-later returned part-returned settled-rest issuer-refused "
+        "toast-agent-reminders"
     ),
     "said in Arabic to whoever does not read it yet: the screen offers-arabic": ("offer-arabic"),
     "a thousand invoices, twenty chats or five hundred questions": (

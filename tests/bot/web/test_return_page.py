@@ -8,6 +8,7 @@ import pytest
 from bot.web.returns import REFRESH_SECONDS
 from domain.facts import HoldReason
 from domain.listing import Stage
+from domain.money import Money
 from services.payments.desk import AttemptStage
 from tests.bot.web.conftest import Site
 from tests.bot.web.memory_desk import (
@@ -81,6 +82,14 @@ async def test_a_payment_is_confirmed_with_its_transaction(site: Site) -> None:
     assert "26327KjYB07031" in page
     assert "La personne qui a envoyé le lien est prévenue." in page
     assert f'href="/receipts/{RECEIPT_TOKEN}.pdf?lang=fr"' in page
+
+
+async def test_what_was_debited_beyond_the_invoices_is_said(site: Site) -> None:
+    site.desk.show(replace(a_page(stage=Stage.PAID, offers=()), rest=Money(42_000)))
+    site.desk.attempt_stage = AttemptStage.PAID
+    for path in (BACK, f"/p/{TOKEN}"):
+        _, page = await get(site, path)
+        assert "420,00 MAD ne règlent pas ces factures" in page.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize("stage", [one for one in AttemptStage if one is not AttemptStage.PAID])

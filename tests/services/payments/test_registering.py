@@ -9,9 +9,10 @@ import pytest_asyncio
 from domain.facts import Fact, FactKind
 from domain.invoice import InvoiceState
 from domain.standing import Irregularity, Status
+from services.payments.issuer_answers import note_answer
 from services.payments.outcomes import record
 from services.payments.own_orders import follow_link
-from services.payments.registering import Ear, Ears, Registering, note_answer
+from services.payments.registering import Ear, Ears, Registering
 from services.payments.reviews import Verdict, close_as
 from services.portnet.registration import (
     HandedOver,

@@ -7,14 +7,16 @@ from domain.facts import FactKind
 from domain.invoice import InvoiceState
 from domain.money import Money
 from domain.standing import Status
-from services.payments.registering import note_answer
+from services.payments.issuer_answers import note_answer
 from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
+from services.payments.settling import settled_by
 from services.portnet.return_message import Meaning
 from services.storage import schema
+from services.storage.invoices import find_invoices
 from services.storage.orders import StoredOrder
-from services.storage.registrations import registrations_of
+from services.storage.registrations import give_number, registrations_of
 from services.storage.reviews import StoredReview, open_reviews
-from tests.builders import an_invoice
+from tests.builders import an_invoice, key_of
 from tests.services.payments.shop import Shop
 
 pytestmark = pytest.mark.asyncio
@@ -167,3 +169,114 @@ async def test_what_happens_again_after_its_case_was_closed_is_a_new_case(shop: 
         "settled_elsewhere",
         shop.gateway.last.transaction,
     )
+
+
+async def a_silent_number(shop: Shop) -> StoredOrder:
+    """An order paid at a gateway that says nothing, neither by itself nor when asked."""
+    shop.gateway.debits_itself, shop.gateway.silent = True, True
+    await shop.stock(an_invoice("WAF1"), an_invoice("WAF2"))
+    stored = await shop.order("WAF1", "WAF2")
+    await shop.start(stored)
+    await shop.wait_until_nothing_is_due()
+    assert (await only_review(shop)).kind == "silence"
+    return stored
+
+
+async def test_a_payment_that_a_person_found_pays_and_its_late_callback_is_the_same_one(
+    shop: Shop,
+) -> None:
+    stored = await a_silent_number(shop)
+    await close(shop, await only_review(shop), Verdict.CAPTURED)
+    assert (await shop.standing(stored)).status is Status.PAID
+    assert await shop.claimed() == ["WAF1", "WAF2"]
+    assert "settled" in await shop.notices()
+
+    await shop.deliver(shop.gateway.accept(shop.gateway.requests[-1].reference))
+
+    (charge,) = (await shop.standing(stored)).charges
+    assert charge.number == shop.gateway.last.transaction
+    assert await shop.database.read(open_reviews, limit=9) == []
+
+
+async def test_a_payment_that_a_person_found_settles_only_what_is_still_owed(shop: Shop) -> None:
+    stored = await a_silent_number(shop)
+    await shop.stock(an_invoice("WAF2", state=InvoiceState.PAID))
+    await close(shop, await only_review(shop), Verdict.CAPTURED)
+    assert await shop.claimed() == ["WAF1"]
+    review = await only_review(shop)
+    assert (review.kind, review.amount) == ("settled_elsewhere", Money(420_00))
+    assert (await shop.standing(stored)).status is Status.PAID
+
+
+async def an_order_refused_for(shop: Shop, *numbers: str) -> StoredOrder:
+    """A paid order for three invoices, of which the issuer refuses these and takes the others."""
+    ordered = ("WAF1", "WAF2", "WAF3")
+    await shop.stock(*map(an_invoice, ordered))
+    stored = await shop.order(*ordered)
+    await shop.pay(stored)
+    for told in await shop.database.read(registrations_of, stored.id):
+        meaning = Meaning.UNKNOWN_INVOICE if told.key.number in numbers else Meaning.RECORDED
+        number = f"N{told.id}"
+        await shop.database.transact(give_number, told.id, number=number, partner_id="ERP")
+        (known,) = [
+            one
+            for one in await shop.database.read(registrations_of, stored.id)
+            if one.id == told.id
+        ]
+        await shop.database.transact(note_answer, known, meaning, "?", shop.clock())
+    return stored
+
+
+async def test_giving_one_refused_invoice_back_leaves_the_others_paid_and_registered(
+    shop: Shop,
+) -> None:
+    stored = await an_order_refused_for(shop, "WAF2")
+    await close(shop, await only_review(shop), Verdict.REFUNDED)
+    standing = await shop.standing(stored)
+    assert (standing.status, standing.irregularities) == (Status.PAID, frozenset())
+    assert await shop.claimed() == ["WAF1", "WAF3"]
+    assert standing.settlement is not None
+    settled = await shop.database.read(settled_by, stored, standing.settlement)
+    assert [line.number for line in settled.lines] == ["WAF1", "WAF3"]
+    assert (settled.total, settled.rest) == (Money(840_00), Money(420_00))
+    assert standing.settlement.given_back == Money(420_00)
+    assert (await shop.notices())[-2:] == ["part_returned", "registered"]
+
+
+async def test_an_issuer_that_then_takes_what_was_given_back_is_a_case(shop: Shop) -> None:
+    stored = await an_order_refused_for(shop, "WAF2")
+    await close(shop, await only_review(shop), Verdict.REFUNDED)
+    for _ in range(2):
+        for told in await shop.database.read(registrations_of, stored.id):
+            if told.key.number == "WAF2":
+                now = shop.clock()
+                await shop.database.transact(note_answer, told, Meaning.RECORDED, "", now)
+    assert (await only_review(shop)).kind == "given_back"
+    found = await shop.database.read(find_invoices, [key_of("WAF2")])
+    assert found[key_of("WAF2")].state is InvoiceState.OPEN
+
+
+async def test_giving_every_refused_invoice_back_ends_the_payment(shop: Shop) -> None:
+    stored = await an_order_refused_for(shop, "WAF1", "WAF2", "WAF3")
+    for review in await shop.database.read(open_reviews, limit=9):
+        await close(shop, review, Verdict.REFUNDED)
+    assert (await shop.standing(stored)).status is Status.OPEN
+    assert await shop.claimed() == []
+    told = [one for one in await shop.notices() if "returned" in one]
+    assert told == ["part_returned", "part_returned", "returned"]
+
+
+async def test_a_part_that_another_order_paid_is_told_with_the_payment_itself(shop: Shop) -> None:
+    shop.gateway.debits_itself = True
+    await shop.stock(an_invoice("WAF1"), an_invoice("WAF2"))
+    mine, theirs = await shop.order("WAF1", "WAF2"), await shop.order("WAF2", chat_id=2)
+    pages = [await shop.start(stored) for stored in (theirs, mine)]
+    for page in pages:
+        await shop.deliver(shop.gateway.accept(page))
+    assert await shop.notices() == ["settled", "receipt"]
+    assert (await only_review(shop)).kind == "paid_twice"
+    shown = await shop.checkout.page(mine.token)
+    assert shown is not None
+    assert shown.rest == Money(420_00)
+    await close(shop, await only_review(shop), Verdict.REFUNDED)
+    assert await shop.notices() == ["settled", "receipt", "part_returned"]
