@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 import aiosqlite
 from sqlalchemy import Connection, Engine, Select, StaticPool, create_engine, event
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,6 +26,9 @@ _WRITER_PRAGMAS = (
     "foreign_keys=on",
 )
 _READER_PRAGMAS = (f"busy_timeout={_BUSY_MILLISECONDS}", "query_only=on", "wal_autocheckpoint=0")
+
+_FAULTS_OF_A_STATEMENT = (DataError, IntegrityError, ProgrammingError)
+"""The database works: the same unit fails again however long one waits."""
 
 
 class DatabaseUnusableError(Exception):
@@ -131,6 +134,8 @@ def _run(
     try:
         with engine.begin() as connection:
             return unit(connection, *args, **kwargs)
+    except _FAULTS_OF_A_STATEMENT:
+        raise
     except DBAPIError as error:
         raise DatabaseUnusableError(str(error.orig)) from error
 

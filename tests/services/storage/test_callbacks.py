@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import IntegrityError
 
 from domain.report import Outcome
 from services.storage.callbacks import (
@@ -12,7 +13,7 @@ from services.storage.callbacks import (
     find_callback,
     store_callback,
 )
-from services.storage.database import DatabaseUnusableError, SqliteDatabase
+from services.storage.database import SqliteDatabase
 from services.storage.schema import callback_counters, callbacks
 from tests.builders import ACCOUNT, NOW, REFERENCE, TRANSACTION
 
@@ -55,7 +56,7 @@ async def test_the_same_number_at_another_account_is_another_report(
 @pytest.mark.asyncio
 async def test_a_report_cannot_be_stored_twice(database: SqliteDatabase) -> None:
     await database.transact(store)
-    with pytest.raises(DatabaseUnusableError, match="UNIQUE"):
+    with pytest.raises(IntegrityError, match="UNIQUE"):
         await database.transact(store)
 
 

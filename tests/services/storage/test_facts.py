@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, Executable, delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from domain.facts import Fact, FactKind, HoldReason
-from services.storage.database import DatabaseUnusableError, SqliteDatabase
+from services.storage.database import SqliteDatabase
 from services.storage.facts import add_fact, facts_of
 from services.storage.schema import facts
 from tests.builders import NOW, a_fact
@@ -65,13 +66,13 @@ async def test_a_fact_can_be_neither_changed_nor_deleted(
     database: SqliteDatabase, statement: Executable
 ) -> None:
     await database.transact(write, CAPTURED)
-    with pytest.raises(DatabaseUnusableError, match="facts only grow"):
+    with pytest.raises(IntegrityError, match="facts only grow"):
         await database.transact(lambda one: one.execute(statement))
     assert await database.read(known) == (CAPTURED,)
 
 
 @pytest.mark.asyncio
 async def test_a_fact_belongs_to_an_order(database: SqliteDatabase) -> None:
-    with pytest.raises(DatabaseUnusableError, match="FOREIGN KEY"):
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
         await database.transact(add_fact, 99, CAPTURED)
     assert await database.read(lambda one: one.execute(select(facts)).all()) == []
