@@ -14,6 +14,7 @@ from domain.facts import Fact, FactKind
 from domain.invoice import InvoiceKey
 from domain.order import CALLBACK_GRACE
 from domain.standing import Charge, ChargeState, Irregularity, Standing, Status, assess
+from services.payments.settling import settled_by
 from services.storage import schema
 from services.storage.facts import facts_of
 from services.storage.orders import StoredOrder, order_by_id
@@ -43,6 +44,7 @@ def assert_books_are_sound(
     assert_attempts_are_watched(connection, found, now, asked=asked)
     assert_stored_standings_are_true(connection, found)
     assert_claims_stand_for_live_charges(connection, found)
+    assert_each_payment_is_accounted_for(connection, found)
 
 
 def assert_invoices_are_settled_once(
@@ -133,6 +135,24 @@ def assert_claims_stand_for_live_charges(
         for row in connection.execute(select(schema.claims))
     }
     assert paying <= claims <= live, (paying - claims, claims - live)
+
+
+def assert_each_payment_is_accounted_for(
+    connection: Connection, found: list[tuple[StoredOrder, Standing]]
+) -> None:
+    """What a payment settles, what it could not, and what went back make up its order, no more."""
+    for stored, standing in found:
+        paid = standing.settlement
+        if paid is None:
+            continue
+        settled = settled_by(connection, stored, paid).total.centimes
+        unsettled = paid.surplus.centimes if paid.surplus else 0
+        refunded = sum(
+            fact.amount.centimes
+            for fact in facts_of(connection, stored.id)
+            if fact.kind is FactKind.INVOICE_REFUNDED and fact.amount
+        )
+        assert settled + unsettled + refunded == stored.order.total.centimes, (stored, paid)
 
 
 def reviews(connection: Connection) -> list[Row[tuple[object, ...]]]:

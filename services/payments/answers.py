@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from domain.facts import Fact, FactKind, HoldReason
 from domain.report import Outcome, Report
 from domain.standing import Charge, ChargeState
-from services.payments.charges import charge_asked_about, numbering
+from services.payments.charges import charge_asked_about, confirmation
 from services.payments.debits import facts_of_debit
 from services.payments.orders import standing_of
 from services.payments.outcomes import AUTHORISATION_LIFE, record
@@ -87,9 +87,8 @@ def _debited(
     now: datetime,
 ) -> list[Fact]:
     """Facts of a debit; one that we never asked for still claims what is free."""
-    if charge is not None and charge.state is ChargeState.REQUESTED:
-        captured = _told(FactKind.CAPTURED, report.reference, charge.transaction, report, now)
-        return [captured, *numbering(charge, report, now)]
+    if charge is not None and (charge.is_debited or charge.state is ChargeState.REQUESTED):
+        return confirmation(charge, report, now)
     return facts_of_debit(connection, stored, report, charge=charge, now=now)
 
 

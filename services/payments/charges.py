@@ -50,6 +50,23 @@ def is_unnumbered(charge: Charge) -> bool:
     return charge.transaction == charge.attempt == charge.number
 
 
+def confirmation(charge: Charge, report: Report, now: datetime) -> list[Fact]:
+    """The facts of a debit of a charge whose invoices were claimed, or lost, before.
+
+    It claims nothing: what was lost is to be given back, even if it is free again meanwhile.
+    """
+    captured = Fact(
+        FactKind.CAPTURED,
+        now,
+        attempt=charge.attempt,
+        transaction=charge.transaction,
+        amount=report.amount,
+        currency=report.currency,
+        happened_at=report.happened_at,
+    )
+    return [captured, *numbering(charge, report, now)]
+
+
 def numbering(charge: Charge, report: Report, now: datetime) -> list[Fact]:
     """The fact that a charge has this report's number too, if that is news."""
     if report.transaction in {None, charge.transaction} or charge.other_number is not None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from domain.decision import Capture, Decision, Hold, Note, Orphan
 from domain.facts import Fact, FactKind, HoldReason
 from domain.report import Outcome, Report
-from services.payments.charges import charge_about, name_of_charge
+from services.payments.charges import charge_about, confirmation, name_of_charge
 from services.payments.debits import facts_of_debit
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
@@ -91,6 +91,8 @@ def carry_out_debit(
     """
     charge = charge_about(standing_of(connection, stored, now), report)
     match decision:
+        case Capture() if charge is not None and charge.is_debited:
+            record(connection, stored, confirmation(charge, report, now), now)
         case Capture():
             facts = facts_of_debit(connection, stored, report, charge=charge, now=now)
             record(connection, stored, facts, now)

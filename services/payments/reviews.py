@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
 from domain.standing import Charge, Irregularity
-from services.payments.charges import charge_about
+from services.payments.charges import charge_about, confirmation
 from services.payments.debits import facts_of_debit
 from services.payments.issuer_answers import (
     give_invoice_back,
@@ -110,6 +110,8 @@ def _facts_of_capture(
         review.attempt, Outcome.CAPTURED, transaction=review.transaction, amount=review.amount
     )
     charge = charge_about(standing_of(connection, stored, now), report)
+    if charge is not None and charge.is_debited:
+        return confirmation(charge, report, now)
     return facts_of_debit(connection, stored, report, charge=charge, now=now)
 
 

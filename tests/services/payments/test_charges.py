@@ -3,8 +3,11 @@
 import pytest
 import pytest_asyncio
 
+from domain.money import Money
 from domain.standing import Irregularity, Status
+from services.payments.reviews import Verdict, close_as
 from services.storage.orders import StoredOrder
+from services.storage.reviews import open_reviews
 from services.storage.search import Clues, orders_matching
 from tests.builders import an_invoice
 from tests.services.payments.shop import Shop
@@ -104,3 +107,27 @@ async def test_a_debit_numbered_apart_from_its_acceptance_pays(
     assert (standing.status, standing.irregularities) == (Status.PAID, frozenset())
     assert len(standing.charges) == 1
     assert await shop.reviews() == []
+
+
+@pytest.mark.asyncio
+async def test_asking_again_makes_a_payment_pay_no_more_than_it_did(shop: Shop) -> None:
+    """What was to be given back is not spent on an invoice that is free again meanwhile."""
+    shop.gateway.debits_itself = True
+    await shop.stock(an_invoice("WAF1"), an_invoice("WAF2"))
+    mine, theirs = await shop.order("WAF1", "WAF2"), await shop.order("WAF2", chat_id=2)
+    pages = [await shop.start(stored) for stored in (theirs, mine)]
+    letters = [shop.gateway.accept(page) for page in pages]
+    for letter in letters:
+        await shop.deliver(letter)
+    shop.gateway.give_back(next(iter(shop.gateway.charges.values())))
+    await shop.check(theirs)
+    assert await shop.claimed() == ["WAF1"]
+    await shop.check(mine)
+    await shop.deliver(letters[1])
+    (review,) = await shop.database.read(open_reviews, limit=9)
+    await shop.database.transact(
+        close_as, shop.terms, review.id, Verdict.CAPTURED, person="Samir", note="seen"
+    )
+    assert await shop.claimed() == ["WAF1"]
+    (charge,) = (await shop.standing(mine)).charges
+    assert charge.surplus == Money(420_00)

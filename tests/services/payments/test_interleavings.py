@@ -28,6 +28,8 @@ ACTS = (
     Town.tell,
     *(Town.judge,) * 2,
     Town.fall_silent,
+    Town.look,
+    Town.answer,
 )
 numbers = st.integers(0, 419)
 histories = st.lists(st.tuples(st.sampled_from(ACTS), numbers), min_size=4, max_size=30)

@@ -5,7 +5,7 @@ One gateway debits at our word, the other by itself. What the clerk says was don
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Row, select
@@ -16,11 +16,14 @@ from domain.standing import Charge as OurCharge
 from domain.standing import ChargeState, Standing
 from services.invoices.importing import import_invoices
 from services.payments.desk import CheckoutBegun
+from services.payments.issuer_answers import note_answer
 from services.payments.orders import Opened
 from services.payments.provider import RawCallback
 from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
+from services.portnet.return_message import Meaning
 from services.storage import schema
 from services.storage.orders import StoredOrder
+from services.storage.registrations import give_number, registration_by_id, registrations_of
 from services.storage.reviews import StoredReview, open_reviews
 from tests.builders import an_invoice, key_of
 from tests.fakes.gateway import Charge, FakeGateway, MoneyState
@@ -109,6 +112,23 @@ class Town:
         invoice = TOLD[number // 2 % len(TOLD)](NUMBERS[number % 2])
         await self.shop.database.transact(import_invoices, [invoice], self.shop.clock())
 
+    async def look(self, number: int) -> None:
+        """Somebody opens a link, or comes back from a gateway's page."""
+        if self.orders:
+            await self.shop.checkout.page(self.orders[number % len(self.orders)].token)
+
+    async def answer(self, number: int) -> None:
+        """The issuer takes or refuses one of the payments that it is told of."""
+        told = [
+            one
+            for stored in self.orders
+            for one in await self.shop.database.read(registrations_of, stored.id)
+        ]
+        if told:
+            one = told[number % len(told)]
+            meaning = Meaning.RECORDED if number // 7 % 2 else Meaning.UNKNOWN_INVOICE
+            await self.shop.database.transact(_answer, one.id, meaning, self.shop.clock())
+
     async def fall_silent(self, number: int) -> None:
         """A gateway answers no question for a while, or again."""
         gateway = self.shop.gateways[number % 2]
@@ -173,6 +193,13 @@ class Town:
 
     async def _standings(self) -> list[Standing]:
         return [await self.shop.standing(stored) for stored in self.orders]
+
+
+def _answer(connection: Connection, registration_id: int, meaning: Meaning, now: datetime) -> None:
+    give_number(connection, registration_id, number=f"N{registration_id}", partner_id="ERP")
+    told = registration_by_id(connection, registration_id)
+    if told is not None:
+        note_answer(connection, told, meaning, "as the issuer says", now)
 
 
 Act: TypeAlias = Callable[[Town, int], Awaitable[None]]
