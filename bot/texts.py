@@ -3,11 +3,13 @@
 It knows how each value is written in each language, and nothing of what is being said.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent_compiler.bundle import FluentBundle
 
 from conversations.screen import Day, Joined, Numbers, Text, Time, Value, Weekday
@@ -39,8 +41,8 @@ class Texts:
     """The catalogues of all languages."""
 
     def __init__(self, folder: Path = CATALOGUES) -> None:
-        """Read and compile the catalogues; a broken one raises CatalogueError."""
-        self._bundles = {language: _bundle(folder, language) for language in Language}
+        """Read the catalogues; a broken one raises CatalogueError."""
+        self._catalogues = {language: _catalogue(folder, language) for language in Language}
 
     def line(self, language: Language, text: Text, *, markup: Markup = Markup.HTML) -> str:
         """Say a text in a language; the empty key is an empty line.
@@ -55,13 +57,7 @@ class Texts:
             else self._written(language, value, markup)
             for name, value in text.values.items()
         }
-        bundle = self._bundles[language]
-        if not bundle.has_message(text.key):
-            raise CatalogueError(f"{language.value}: no text {text.key}")
-        line, errors = bundle.format(text.key, values)
-        if errors:
-            raise CatalogueError(f"{language.value}: {text.key}: {errors[0]}")
-        return str(line)
+        return self._catalogues[language].say(text.key, values)
 
     def _written(self, language: Language, value: Value, markup: Markup) -> str:
         match value:
@@ -91,8 +87,7 @@ class Texts:
         more = len(value.numbers) - value.shown
         if more <= 0:
             return said
-        line, _ = self._bundles[language].format("numbers-more", {"numbers": said, "count": more})
-        return str(line)
+        return self._catalogues[language].say("numbers-more", {"numbers": said, "count": more})
 
 
 def _day(value: Day) -> str:
@@ -100,14 +95,56 @@ def _day(value: Day) -> str:
     return format_date(moroccan_day(day) if isinstance(day, datetime) else day)
 
 
-@cache  # compiling takes a fifth of a second, and a catalogue never changes under a process
-def _bundle(folder: Path, language: Language) -> FluentBundle:
-    path = folder / f"{language.value}.ftl"
-    try:
+class _Catalogue:
+    """The sentences of one language, each compiled when it is first said.
+
+    Compiling them all would take a second of every start, and most are seldom said. So each stands
+    by itself: none refers to another.
+    """
+
+    def __init__(self, path: Path, language: Language) -> None:
+        self._language = language.value
+        self._sources = _read(path)
+        self._sentences: dict[str, FluentBundle] = {}
+
+    def say(self, key: str, values: Mapping[str, str | int]) -> str:
+        """Fill a sentence in."""
+        sentence = self._sentences.get(key) or self._compile(key)
+        said, errors = sentence.format(key, values)
+        if errors:
+            raise CatalogueError(f"{self._language}: {key}: {errors[0]}")
+        return str(said)
+
+    def _compile(self, key: str) -> FluentBundle:
+        if key not in self._sources:
+            raise CatalogueError(f"{self._language}: no text {key}")
         # Isolates stand in the catalogues: Fluent's own would get into copied references.
-        bundle = FluentBundle.from_files(language.value, [str(path)], use_isolating=False)
+        sentence = FluentBundle.from_string(self._language, self._sources[key], use_isolating=False)
+        if errors := sentence.check_messages():
+            raise CatalogueError(f"{self._language}: {key}: {errors[0]}")
+        self._sentences[key] = sentence
+        return sentence
+
+
+@cache  # a catalogue never changes under a process
+def _catalogue(folder: Path, language: Language) -> _Catalogue:
+    return _Catalogue(folder / f"{language.value}.ftl", language)
+
+
+def _read(path: Path) -> dict[str, str]:
+    """Each sentence of a catalogue as it is written there, by its key."""
+    try:
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise CatalogueError(f"{path}: {error.strerror}") from error
-    if errors := bundle.check_messages():
-        raise CatalogueError(f"{path}: {errors[0]}")
-    return bundle
+    sources: dict[str, str] = {}
+    for entry in FluentParser().parse(text).body:
+        source = FluentSerializer().serialize_entry(entry)
+        match entry:
+            case ast.Message(id=ast.Identifier(name=key)) if key not in sources:
+                sources[key] = source
+            case ast.BaseComment():
+                pass
+            case _:
+                raise CatalogueError(f"{path}: broken, or there already: {source.splitlines()[0]}")
+    return sources

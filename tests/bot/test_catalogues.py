@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.texts import Texts
+from conversations.screen import Text
 from domain.language import Language
 from tests.bot.catalogues import catalogue
 
@@ -19,6 +21,13 @@ ISOLATES = "\u2066\u2067\u2068"
 @pytest.mark.parametrize("language", Language)
 def test_every_language_has_the_same_sentences(language: Language) -> None:
     assert sorted(catalogue(language)) == KEYS
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_sentence_can_be_said(language: Language) -> None:
+    texts = Texts()
+    for key, entry in catalogue(language).items():
+        assert texts.line(language, Text(key, dict.fromkeys(entry.variables, 1))), key
 
 
 @pytest.mark.parametrize("language", Language)

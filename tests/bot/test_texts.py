@@ -87,8 +87,13 @@ def test_a_missing_catalogue_is_found_at_start(tmp_path: Path) -> None:
         Texts(tmp_path)
 
 
-def test_a_broken_catalogue_is_found_at_start(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "broken",
+    ["a = { $", "a = once\na = twice", "-term = no sentence"],
+    ids=["cut", "twice", "term"],
+)
+def test_a_broken_catalogue_is_found_at_start(tmp_path: Path, broken: str) -> None:
     for language in Language:
-        (tmp_path / f"{language.value}.ftl").write_text("a = { $\n", encoding="utf-8")
+        (tmp_path / f"{language.value}.ftl").write_text(f"{broken}\n", encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"fr\.ftl"):
         Texts(tmp_path)
