@@ -1,5 +1,8 @@
 # Every command of the project. `make demo` and `make test` need nothing but Python and this folder.
 
+# Programs that start a hundred times in the tests need their compiled form.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed

@@ -1,7 +1,9 @@
 """What holds for every test: the packaged time zones, no network but loopback, no silent skip."""
 
+import gc
 import os
 import zoneinfo
+from collections.abc import Generator
 
 os.environ["PTB_TIMEDELTA"] = "1"  # read by the Telegram library when it is imported
 zoneinfo.reset_tzpath(to=())  # the machine's own table may be older than Morocco's change of 2026
@@ -18,6 +20,16 @@ sys.addaudithook(refuse_outside_world)
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no rubbish in what is collected: it is kept to the end, and there is much of it."""
+    gc.disable()
+    collected = yield
+    gc.freeze()
+    gc.enable()
+    return collected
 
 
 @pytest.hookimpl(trylast=True)
