@@ -34,26 +34,12 @@ _LANGUAGES = (
 
 
 class Pages:
-    """The page templates, compiled once."""
+    """The pages in every language."""
 
     def __init__(self, texts: Texts, *, new_nonce: Callable[[], str]) -> None:
         """Prepare; `new_nonce` gives an unguessable word for each page's style and script."""
         self._texts = texts
         self._new_nonce = new_nonce
-        self._environment = Environment(
-            loader=PackageLoader("bot.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.globals |= {
-            "day": Day,
-            "languages": _LANGUAGES,
-            "moment": _moment,
-            "png": _png,
-        }
 
     def draw(
         self,
@@ -75,7 +61,7 @@ class Pages:
             wanted = Text(text, variables) if isinstance(text, str) else text
             return self._texts.line(reader.language, wanted, markup=Markup.PLAIN)
 
-        drawn = self._environment.get_template(f"{template}.html").render(
+        drawn = _TEMPLATES.get_template(f"{template}.html").render(
             values,
             reader=reader,
             nonce=nonce,
@@ -119,3 +105,16 @@ def _moment(instant: datetime) -> Text:
 
 def _png(picture: bytes) -> str:
     return "data:image/png;base64," + base64.b64encode(picture).decode("ascii")
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("bot.web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+"""Each is compiled once in a process."""
+
+_TEMPLATES.globals |= {"day": Day, "languages": _LANGUAGES, "moment": _moment, "png": _png}

@@ -30,6 +30,9 @@ _READER_PRAGMAS = (f"busy_timeout={_BUSY_MILLISECONDS}", "query_only=on", "wal_a
 _FAULTS_OF_A_STATEMENT = (DataError, IntegrityError, ProgrammingError)
 """The database works: the same unit fails again however long one waits."""
 
+_NAMED = sqlite.dialect(paramstyle="named")
+"""SQLAlchemy's names differ per dialect; "named" is what both it and sqlite3 call `:name`."""
+
 
 class DatabaseUnusableError(Exception):
     """The database cannot be opened, read or written; the message says why in one line."""
@@ -92,8 +95,7 @@ class SqliteDatabase:
 
     async def fetch(self, statement: Select[Any]) -> list[tuple[Any, ...]]:
         """Run one SELECT on aiosqlite's own thread; values come as they are stored."""
-        # SQLAlchemy's names differ per dialect; "named" is what both it and sqlite3 call `:name`.
-        compiled = statement.compile(dialect=sqlite.dialect(paramstyle="named"))
+        compiled = statement.compile(dialect=_NAMED)
         poller = await self._open_poller()
         rows = await poller.execute_fetchall(str(compiled), _bound(compiled))
         return [tuple(row) for row in rows]
