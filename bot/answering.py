@@ -15,7 +15,7 @@ from bot.naming import read_finding, read_order
 from bot.ordering import cancel_now, number_obtained, read_link
 from conversations.events import Event, OrderRead
 from services.notifications.notices import AskKind, Inquiry, NumberWanted
-from services.payments.desk import PayerDesk
+from services.payments.desk import CheckoutRefusal, CheckoutRefused, PayerDesk
 from services.payments.terms import Terms
 from services.storage.database import Database
 from services.storage.queues import QueuedAsk
@@ -56,18 +56,27 @@ class GatewayAnswers:
         if ask.kind in _CANCELLED:
             await self.network.withdraw(ask.argument.partition(" ")[0])
         if ask.kind == AskKind.OBTAIN_NUMBER:
-            await self._obtain_number(ask)
+            return partial(self._tell_number, ask=ask, refusal=await self._obtain_number(ask))
         return partial(self._feed, ask=ask, checked_at=checked_at)
 
-    async def _obtain_number(self, ask: QueuedAsk) -> None:
+    async def _obtain_number(self, ask: QueuedAsk) -> CheckoutRefusal | None:
         wanted = NumberWanted.read(ask.argument)
         found = await self.database.read(read_link, ask.chat_id, wanted.reference)
-        if found is not None:
-            token, language = found
-            offer = wanted.offer
-            await self.network.checkout.begin(
-                token, means=offer.means, channel=offer.channel, language=language
-            )
+        if found is None:
+            return None
+        token, language = found
+        offer = wanted.offer
+        begun = await self.network.checkout.begin(
+            token, means=offer.means, channel=offer.channel, language=language
+        )
+        return begun.refusal if isinstance(begun, CheckoutRefused) else None
+
+    def _tell_number(
+        self, connection: Connection, *, ask: QueuedAsk, refusal: CheckoutRefusal | None
+    ) -> None:
+        wanted = NumberWanted.read(ask.argument)
+        event = number_obtained(connection, self.terms, ask.chat_id, wanted, refusal)
+        tell_dialogue(connection, self.terms, ask.chat_id, event)
 
     def _feed(self, connection: Connection, *, ask: QueuedAsk, checked_at: datetime | None) -> None:
         if ask.kind == AskKind.AGENT_CHECK:
@@ -88,9 +97,6 @@ class GatewayAnswers:
             return read_finding(connection, self.terms, ask.chat_id, inquiry)
         if ask.kind == AskKind.CANCEL_ORDER:
             return cancel_now(connection, self.terms, ask.chat_id, ask.argument)
-        if ask.kind == AskKind.OBTAIN_NUMBER:
-            wanted = NumberWanted.read(ask.argument)
-            return number_obtained(connection, self.terms, ask.chat_id, wanted)
         event = read_order(connection, self.terms, ask.chat_id, ask.argument)
         if ask.kind == AskKind.CHECK_ORDER and isinstance(event, OrderRead):
             return replace(event, checked_at=checked_at)

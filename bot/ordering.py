@@ -42,6 +42,7 @@ from domain.money import Money
 from domain.plan import Part, Plan
 from services.invoices.listing import read_review
 from services.notifications.notices import AskKind, NoticeKind, NumberWanted, tell
+from services.payments.desk import CheckoutRefusal
 from services.payments.orders import NotOpened, Opened, cancel_order, open_order, order_card
 from services.payments.own_orders import read_orders
 from services.payments.terms import Terms
@@ -102,15 +103,20 @@ def read_link(connection: Connection, chat_id: int, reference: str) -> tuple[str
 
 
 def number_obtained(
-    connection: Connection, terms: Terms, chat_id: int, wanted: NumberWanted
+    connection: Connection,
+    terms: Terms,
+    chat_id: int,
+    wanted: NumberWanted,
+    refusal: CheckoutRefusal | None,
 ) -> Event:
-    """Send the number that a gateway was asked for, or own that it gave none."""
+    """Send the number that a gateway was asked for, or own that there is none."""
     stored = _own_order(connection, chat_id, wanted.reference)
     if stored is None:
         return OrderUnknown(wanted.reference)
     card = order_card(connection, terms, stored)
     if card.pay_code is None or card.pay_code.channel is not wanted.offer.channel:
-        return NumberRefused(card)
+        is_register_down = refusal is CheckoutRefusal.REGISTER_DOWN
+        return NumberRefused(card, is_register_down=is_register_down)
     tell(connection, chat_id, NoticeKind.NUMBER, card.reference, terms.clock())
     return OrderRead(card)
 

@@ -12,8 +12,14 @@ from pathlib import Path
 from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent_compiler.bundle import FluentBundle
 
-from conversations.screen import Day, Joined, Numbers, Text, Time, Value, Weekday
-from domain.calendar import format_date, format_time, moroccan_day, weekday
+from conversations.screen import Day, Joined, Numbers, ShortDay, Text, Time, Value, Weekday
+from domain.calendar import (
+    format_date,
+    format_short_date,
+    format_time,
+    moroccan_day,
+    weekday,
+)
 from domain.language import Language
 from domain.money import Money, format_money
 
@@ -73,6 +79,8 @@ class Texts:
                 return weekday(instant, language)
             case Day():
                 return _day(value)
+            case ShortDay(day):
+                return format_short_date(day)
             case Numbers():
                 return self._numbers(language, value, markup)
             case Text():

@@ -170,9 +170,13 @@ class OrderRefused:
 
 @dataclass(frozen=True, slots=True)
 class NumberRefused:
-    """The gateway gave no number to pay the order by; nothing was started there."""
+    """There is no number to pay the order by; nothing was started.
+
+    The gateway gave none; or it was not asked, since PORTNET's register did not answer.
+    """
 
     order: OrderCard
+    is_register_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)

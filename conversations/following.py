@@ -31,6 +31,8 @@ from domain.listing import OrderCard, Stage
 
 CANCELLABLE = frozenset({Stage.WAITING, Stage.STARTED, Stage.REFUSED})
 RENEWABLE = frozenset({Stage.EXPIRED, Stage.CANCELLED})
+NO_NUMBER = frozenset({"number-refused", "number-unasked"})
+"""Remarks on an order that got no number to be paid by."""
 
 
 def tapped(state: State, tap: Tapped) -> Step | None:
@@ -89,12 +91,13 @@ def cancel_denied(state: State, event: CancelDenied) -> Step:
 
 
 def number_refused(state: State, event: NumberRefused) -> Step:
-    """Say that the gateway gave no number; the order stays, and can be paid by other means."""
+    """Say why there is no number; the order stays, and can be paid by other means."""
+    why = say("number-unasked") if event.is_register_down else say("number-refused")
     if isinstance(state, FollowingPlan):
-        return remark(state, say("number-refused"))
+        return remark(state, why)
     if not isinstance(state, Following) or not _is_about(state, event.order.reference):
         return redrawn(state)
-    return remark(replace(state, order=event.order, is_preparing=False), say("number-refused"))
+    return remark(replace(state, order=event.order, is_preparing=False), why)
 
 
 def shows(state: State, reference: str) -> bool:

@@ -112,7 +112,7 @@ _WORDS = {
     Word.LANGUAGE: "langue,language,lang,لغة,اللغة,العربية,عربية,arabe,français,francais,english",
     Word.MINE: "mes paiements,my payments,أداءاتي",
     Word.PAID: "j'ai payé,j'ai paye,j'ai déjà payé,déjà payé,vérifier,verifier,i paid,"
-    "i already paid,لقد أديت,أديت,خلصت",
+    "i already paid,لقد أديت,سبق لي الأداء,أديت,خلصت",
     Word.PRIVACY: "confidentialité,confidentialite,privacy,الخصوصية,خصوصية",
     Word.MY_DATA: "mes données,mes donnees,my data,معطياتي",
     Word.FORGET: "oublier,oublie-moi,oubliez-moi,forget me,انسوني",

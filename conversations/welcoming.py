@@ -163,7 +163,8 @@ def sent(state: State, event: Sent) -> Step:
         several = len(state.page.issuers) > 1
         if several:
             return Step(ChoosingIssuer(state, takes_all=False))
-        return remark(state, say("picture-in-list"))
+        if any(line.is_tickable for line in state.page.lines):
+            return remark(state, say("picture-in-list"))
     return remark(state, _ATTACHMENTS[event.attachment])
 
 

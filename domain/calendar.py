@@ -9,6 +9,7 @@ from domain.language import Language
 _TYPED_DATE = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4}|[0-9]{2})", re.ASCII)
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _CENTURY = 2000
+_CENTURY_YEARS = 100
 _TWO_DIGITS = 2
 
 _WEEKDAYS = {
@@ -54,6 +55,11 @@ def zone_table_is_current() -> bool:
 def format_date(day: date) -> str:
     """`24/11/2026`, in every language."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def format_short_date(day: date) -> str:
+    """`24/11/26`, in every language."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year % _CENTURY_YEARS:02d}"
 
 
 def format_time(instant: datetime) -> str:

@@ -6,7 +6,7 @@
 ## Pieces of several screens
 
 support =
-    مساعدة ⁦PORTNET⁩: ⁦05 20 47 31 00⁩ ‏(⁦+212520473100⁩)
+    مساعدة ⁦PORTNET⁩: ⁦05 20 47 31 00⁩ ‏(⁦+212520473100⁩)
     http://reclamation.portnet.ma/
 
 # Invoice numbers, when some are left out.
@@ -17,12 +17,12 @@ client-name = الزبون: ⁨{ $client }⁩
 remarks = { $remarks }
 toast-redrawn = تم تحيين الشاشة: هذه هي الوضعية على الساعة ⁨{ $time }⁩.
 toast-changed = تغير الاختيار: المرجو التحقق من المجموع قبل المتابعة.
-no-account = الأداء عبر الإنترنت غير متاح لدى ⁨{ $issuer }⁩. ستخبركم المساعدة بطريقة الأداء.
-other-issuer = كل أداء يخص جهة مصدرة واحدة (⁨{ $issuer }⁩). أدوا هذه أولا، أو المسوا «إلغاء الاختيار».
-too-many-lines = العدد الأقصى للفواتير في كل أداء: ⁨{ $maximum }⁩. أدوا هذه أولا.
+no-account = الأداء عبر الإنترنت غير متاح لدى ⁨{ $issuer }⁩. ستخبركم مصلحة المساعدة بطريقة الأداء.
+other-issuer = كل أداء يخص جهة مصدرة واحدة (⁨{ $issuer }⁩). المرجو أداء هذه أولا أو لمس «إلغاء الاختيار».
+too-many-lines = العدد الأقصى للفواتير في كل أداء: ⁨{ $maximum }⁩. المرجو أداء هذه أولا.
 internal-error =
     حدث عطب تقني من جانبنا.
-    لم يتم إطلاق أي أداء ولم يضع أي شيء.
+    لم يبدأ أي أداء ولم يفقد أي شيء.
 internal-error-order =
     حدث عطب تقني من جانبنا.
     لم يتغير أي شيء بخصوص رابطكم. عند الشك، <b>المرجو عدم الأداء مرة ثانية</b>.
@@ -39,7 +39,7 @@ button-back = ◀️ رجوع
 button-retry = 🔄 إعادة المحاولة
 button-resume = ↩️ متابعة
 button-check = 🔄 تحقق
-button-paid = 🧾 لقد أديت
+button-paid = 🧾 سبق لي الأداء
 button-mine = 📂 أداءاتي
 button-show = 🔗 { $reference }
 button-next-payment = ➡️ الأداء { $number }/{ $count } · { $amount }
@@ -48,7 +48,7 @@ button-next-payment = ➡️ الأداء { $number }/{ $count } · { $amount }
 
 welcome =
     <b>⁦PORTNET⁩ · أداء الفواتير</b>
-    أداء الفواتير غير المؤداة لمتعامل اقتصادي، أو إرسال الرابط إلى من سيؤدي. دون حساب ولا كلمة سر.
+    أداء الفواتير غير المؤداة لمتعامل اقتصادي، أو إرسال الرابط إلى من سيؤدي. دون حساب ولا كلمة مرور.
 
     ✍️ المرجو كتابة <b>رمز الاشتراك</b> (⁦4⁩ خانات).
     مثال: ⁦<code>1206</code>⁩
@@ -59,14 +59,14 @@ welcome =
 welcome-back =
     مرحبا. ما هو رمز الاشتراك؟
     المرجو كتابته (⁦4⁩ خانات) أو اختيار رمز سابق.
-code-in-sentence = قرأت الرمز ⁦<code>{ $code }</code>⁩. هل هو الرمز الصحيح؟
+code-in-sentence = وجدت في رسالتكم الرمز ⁦<code>{ $code }</code>⁩. هل هو الرمز الصحيح؟
 code-shape =
     رمز الاشتراك يتكون من ⁦4⁩ خانات. توصلنا بـ «⁨{ $text }⁩».
     مثال: ⁦<code>1206</code>⁩
 code-shape-unquoted =
     رمز الاشتراك يتكون من ⁦4⁩ خانات، حروف أو أرقام.
     مثال: ⁦<code>1206</code>⁩
-looks-company-number = هذا رقم ⁦ICE⁩ (⁦15⁩ رقما). المطلوب هو رمز الاشتراك لدى ⁦PORTNET⁩: ⁦4⁩ خانات.
+looks-company-number = هذا هو التعريف الموحد للمقاولة (⁦ICE⁩، ⁦15⁩ رقما). المطلوب هو رمز الاشتراك لدى ⁦PORTNET⁩: ⁦4⁩ خانات.
 looks-telephone = هذا رقم هاتف. المطلوب هو رمز الاشتراك لدى ⁦PORTNET⁩: ⁦4⁩ خانات.
 looks-card = ⚠️ رسالتكم تشبه رقم بطاقة بنكية: المرجو حذفها. لا تكتبوا رقم البطاقة هنا أبدا؛ يتم إدخاله في صفحة الأداء فقط.
 looks-invoice =
@@ -75,7 +75,7 @@ looks-invoice =
 reference-misheard =
     هذا المرجع لا يوافق أي أداء: ربما قرئت إحدى الخانات خطأ.
     يكون المرجع على شكل ⁦<code>PN-7K4D-26</code>⁩.
-reference-unknown = لا يوجد أداء بالمرجع ⁦<code>{ $reference }</code>⁩ فتح من هذه المحادثة. المرجو التحقق من المرجع.
+reference-unknown = لم يفتح من هذه المحادثة أي أداء بالمرجع ⁦<code>{ $reference }</code>⁩. المرجو التحقق من المرجع.
 picture =
     🖼 لا أقرأ الصور (ولا أحتفظ بها). المرجو كتابة الرمز ورقم الفاتورة.
     مثال: ⁦<code>1206 WAF4</code>⁩
@@ -83,7 +83,7 @@ picture-in-list =
     🖼 لا أقرأ الصور. المرجو لمس الفواتير أسفله أو كتابة أرقامها في اللائحة.
     مثال: ⁦<code>1 3 5</code>⁩
 voice =
-    🎤 لا أستطيع سماع الرسائل الصوتية. المرجو كتابة رمز الاشتراك (⁦4⁩ خانات)، أو الاتصال بالرقم ⁦05 20 47 31 00⁩.
+    🎤 لا أستطيع سماع الرسائل الصوتية. المرجو كتابة رمز الاشتراك (⁦4⁩ خانات)، أو الاتصال بالرقم ⁦05 20 47 31 00⁩.
 
     ‏⁦Je ne peux pas écouter les messages vocaux : écrivez le code ou appelez ce numéro.⁩
 attachment =
@@ -94,13 +94,13 @@ where-code =
     • في الشباك الوحيد ⁦PORTNET⁩، حساب المتعامل: سطر «رمز الاشتراك»، ⁦4⁩ خانات (انظروا الصورة).
     • تؤدون عن غيركم؟ اطلبوه منه: الزر ينسخ رسالة جاهزة.
 
-    ليس هو رقم ⁦ICE⁩ (⁦15⁩ رقما) ولا رقم الفاتورة.
+    وهو غير التعريف الموحد للمقاولة (⁦ICE⁩، ⁦15⁩ رقما) وغير رقم الفاتورة.
 where-code-request = السلام عليكم، لأداء فواتيركم لدى PORTNET أحتاج إلى رمز الاشتراك (4 خانات). تجدونه في حسابكم بالشباك الوحيد. شكرا.
 # What stands in the picture beside it: a sketch of that screen.
 
 picture-portal = ⁦PORTNET⁩ · الشباك الوحيد
 picture-account = حساب المتعامل
-picture-name = التسمية
+picture-name = تسمية الشركة
 picture-company-number = التعريف الموحد (⁦ICE⁩)
 picture-code = رمز الاشتراك
 picture-pointer = ⁦4⁩ خانات
@@ -115,27 +115,27 @@ help =
     🌐 اللغة: ⁦/langue⁩ · 🔒 المعطيات: ⁦/confidentialite⁩
 
     كل أداء يخص فواتير جهة مصدرة واحدة؛ وعند تعددها ننجز الأداءات بالتتابع.
-help-reminders = ⏰ نذكركم بكل رابط مرة واحدة قبل انتهاء صلاحيته، من ⁦9⁩ إلى ⁦19⁩؛ «إيقاف التذكير» يوقف هذه الرسائل.
+help-reminders = ⏰ نذكركم بكل رابط مرة واحدة قبل انتهاء صلاحيته، من الساعة ⁦9⁩ إلى الساعة ⁦19⁩؛ «إيقاف التذكير» يوقف هذه الرسائل.
 help-neighbours =
     خدمات أخرى، على ⁦www.portnet.ma⁩ (القائمتان «⁦S’abonner⁩» و«⁦Enregistrement des opérateurs économiques⁩»):
     • حالة التسجيل في نظام ⁦BADR⁩
-    • الاشتراك المشترك في ⁦PortNet⁩ والجمارك
+    • الانخراط المشترك في ⁦PortNet⁩ والجمارك
     • تعديل معلومات المتعامل
 language = المرجو اختيار اللغة.
-quit = حسنا، نتوقف هنا. تبقى روابطكم إن وجدت صالحة.
+quit = حسنا، نتوقف هنا. تبقى روابطكم، إن وجدت، صالحة.
 quit-selection =
     حسنا، نتوقف هنا. <b>لم يتم أي أداء.</b>
     اختياركم محفوظ.
 quit-order =
     حسنا، نتوقف هنا.
     لا يتغير أي شيء بخصوص الرابط ⁦<code>{ $reference }</code>⁩: سيتم إشعاركم هنا عند أدائه.
-card-erased = ⚠️ رسالتكم تشبه رقم بطاقة بنكية: قمت بحذفها. المرجو عدم كتابة رقم البطاقة هنا أبدا؛ يتم إدخاله في صفحة الأداء فقط.
-link-unknown = هذا الرابط لا يفتح أي أداء: المرجو التحقق من أنه كامل.
+card-erased = ⚠️ كانت رسالتكم تشبه رقم بطاقة بنكية: تم حذفها. المرجو عدم كتابة رقم البطاقة هنا أبدا؛ يتم إدخاله في صفحة الأداء فقط.
+link-unknown = هذا الرابط لا يوافق أي أداء: المرجو التحقق من أنه كامل.
 offer-arabic = هل تفضلون المتابعة بالعربية؟
 group = حفاظا على السرية، لا تعرض الفواتير داخل المجموعات.
 
 button-code = { $code }
-button-yes-search = ✅ نعم، ابحث
+button-yes-search = ✅ نعم، بحث
 button-no = ✍️ لا
 button-copy-request = 📋 نسخ الطلب
 button-no-thanks = لا، شكرا
@@ -145,7 +145,7 @@ button-private = 🔒 فتح محادثة خاصة
 
 privacy-title = 🔒 <b>معطياتكم الشخصية</b>
 privacy-kept = <b>ما نحتفظ به:</b> معرفكم لدى ⁦Telegram⁩، واللغة، والرموز المبحوث عنها، والفواتير المختارة، والمبالغ وحالات الأداء. لا نحتفظ أبدا ببطاقتكم ولا بصوركم ورسائلكم الصوتية.
-privacy-why = <b>الغرض:</b> إيجاد أداءاتكم، وإخباركم بنتيجتها، ومنع سوء الاستعمال.
+privacy-why = <b>الغرض:</b> العثور على أداءاتكم، وإخباركم بنتيجتها، ومنع سوء الاستعمال.
 privacy-time = <b>المدة (عدد الأيام دون نشاط):</b> ⁨{ $days }⁩. تبقى الأداءات المنجزة في المحاسبة دون محادثتكم.
 privacy-abroad = <b>⁦Telegram⁩:</b> تمر رسائلكم عبر ⁦Telegram⁩ خارج المغرب.
 privacy-rights = <b>حقوقكم (القانون ⁦09-08⁩):</b> نسخة عبر ⁦/mesdonnees⁩، والحذف عبر ⁦/oublier⁩؛ والتصحيح والتعرض لدى المساعدة.
@@ -154,7 +154,7 @@ privacy-declared = رقم التصريح لدى ⁦CNDP⁩: ⁨{ $number }⁩
 my-data = 📥 كل ما نحتفظ به عن هذه المحادثة (ملف ⁦JSON⁩).
 toast-my-data = سيصل الملف أسفله…
 forget-ask =
-    🗑 <b>هل تريدون نسيان هذه المحادثة؟</b>
+    🗑 <b>هل تريدون حذف معطيات هذه المحادثة؟</b>
     سيتم حذف: اللغة، والرموز السابقة، وعمليات البحث، والاختيار، والروابط المتبعة.
 forget-links =
     ⚠️ <b>سيتم إلغاء الروابط غير المؤداة</b> (عددها ⁨{ $count }⁩):
@@ -169,7 +169,7 @@ forget-payable = • ⁦<code>{ $reference }</code>⁩: هناك أداء بدأ
 forget-confirming = • ⁦<code>{ $reference }</code>⁩: ننتظر جواب خدمة الأداء. المرجو إعادة المحاولة بعد ظهور النتيجة في ⁦/mespaiements⁩.
 forget-case = • ⁦<code>{ $reference }</code>⁩: الملف ⁦<code>{ $case }</code>⁩ مفتوح. المرجو إعادة المحاولة بعد إغلاقه، أو الاتصال بالمساعدة.
 forget-telling = • ⁦<code>{ $reference }</code>⁩: هناك رسالة حول هذا الأداء في طريقها إليكم. المرجو إعادة المحاولة بعد دقيقة.
-forget-agent = أنتم من أعوان المساعدة، وروابطكم تخص الزبناء. المرجو أولا طلب سحب الولوج من المشرف على الخدمة.
+forget-agent = أنتم من أعوان المساعدة، وروابطكم تخص الزبناء. المرجو أولا طلب سحب حق الولوج من المشرف على الخدمة.
 
 button-privacy = 🔒 معطياتكم
 button-my-data = 📥 معطياتي
@@ -180,7 +180,7 @@ button-forget-no = ✋ لا
 ## Searching, nothing found
 
 searching = ⏳ جار البحث عن فواتير الرمز ⁦<code>{ $code }</code>⁩… بضع ثوان.
-source-down = خدمة ⁦PORTNET⁩ لا تستجيب حاليا. لم يضع أي شيء: المرجو إعادة المحاولة بعد دقائق.
+source-down = خدمة ⁦PORTNET⁩ لا تستجيب حاليا. لم يفقد أي شيء: المرجو إعادة المحاولة بعد دقائق.
 too-many =
     محاولات كثيرة. المرجو إعادة المحاولة على الساعة ⁨{ $time }⁩.
     عند الشك في الرمز، يمكنكم الاتصال بالمساعدة.
@@ -201,10 +201,10 @@ list-page = صفحة ⁦{ $page }/{ $pages }⁩
 list-issuer = ‏<b>⁨{ $issuer }⁩</b>
 list-line =
     ‏⁨{ $position }⁩. <b>⁨{ $number }⁩</b> · ⁨{ $amount }⁩
-    {"     "}{ $details }
+    { $details }
 list-overdue = 🔴 فات أجلها ⁨{ $due }⁩
 list-due = أجلها ⁨{ $due }⁩
-list-issued = صدرت في ⁨{ $issued }⁩
+list-issued = صدرت ⁨{ $issued }⁩
 list-only = ⁨{ $means }⁩ فقط
 list-busy = ⏳ أداء قيد المعالجة
 list-registering = 🕓 تم الأداء بتاريخ ⁨{ $date }⁩، التسجيل لدى ⁦PORTNET⁩ جار: المرجو عدم الأداء مرة ثانية
@@ -219,14 +219,14 @@ since-last = تحيين بتاريخ ⁨{ $date }⁩. الفواتير المؤ�
 updated = تحيين بتاريخ ⁨{ $date }⁩. لم تؤد أي فاتورة منذ ذلك الحين.
 bulk-cut = العدد الأقصى للفواتير في كل أداء: ⁨{ $maximum }⁩. تم اختيار الأقدم منها.
 nothing-overdue = لا توجد فاتورة متأخرة يمكن أداؤها هنا.
-nothing-tickable = لا يمكن اختيار أي من هذه الفواتير.
-named-part = لا توجد فاتورة غير مؤداة رقمها «⁨{ $text }⁩» بالضبط. هذه هي الفواتير التي يتضمن رقمها ذلك.
+nothing-tickable = لا يمكن أداء أي من هذه الفواتير هنا: السبب مبين أسفل كل واحدة.
+named-part = لا توجد فاتورة غير مؤداة رقمها «⁨{ $text }⁩» بالضبط: أرقام هذه الفواتير تتضمنه.
 named-several = عدة جهات مصدرة تطابق «⁨{ $text }⁩»: المرجو كتابة الاسم كاملا.
 named-some = ليست ضمن الفواتير غير المؤداة: ⁨{ $text }⁩. لم يتم اختيار أي فاتورة: المرجو لمس الفواتير الأخرى أسفله.
 named-none = ❌ لا توجد لهذا الرمز فاتورة غير مؤداة مطابقة لـ «⁨{ $text }⁩». ربما تم أداؤها من قبل.
-list-filters = 🔍 ⁨{ $filters }⁩
+list-filters = ‏🔍 ⁨{ $filters }⁩
 choose-issuer-picture = 🖼 لا أقرأ الصور. المرجو لمس الجهة المصدرة أو كتابة أرقام الفواتير (مثال: ⁦<code>WAF WAF4</code>⁩).
-choose-issuer-all = كل أداء يخص جهة مصدرة واحدة. ما هي؟
+choose-issuer-all = كل أداء يخص جهة مصدرة واحدة. أي جهة؟
 
 button-picked = ☑ { $position } · { $number }
 button-unpicked = ☐ { $position } · { $number }
@@ -240,13 +240,13 @@ button-review = 💳 أداء { $count } · { $total }
 button-overdue = 🔴 المتأخرة ({ $count })
 button-overdue-some = 🔴 المتأخرة
 button-filter = 🔍 تصفية
-button-whole-issuer = ☑ الكل { $issuer } ({ $count })
-button-whole-issuer-some = ☑ الكل { $issuer }
+button-whole-issuer = ☑ كل { $issuer } ({ $count })
+button-whole-issuer-some = ☑ كل { $issuer }
 button-issuer = { $issuer }
 button-drop-issuer = ✖️ { $issuer }
 button-drop-number = ✖️ رقم { $number }
 button-drop-from = ✖️ من { $date }
-button-drop-to = ✖️ حتى { $date }
+button-drop-to = ✖️ إلى { $date }
 
 ## Filters
 
@@ -265,14 +265,16 @@ nothing-filter =
     المعايير: ⁨{ $filters }⁩
 filter-issuer = المرجو اختيار الجهة المصدرة.
 filter-number = المرجو كتابة رقم الفاتورة كاملا أو جزء منه.
-filter-date = المرجو اختيار فترة أو كتابة التاريخ: ⁦<code>24/08/2021</code>⁩
+filter-from = الفواتير الصادرة ابتداء من أي تاريخ؟
+filter-to = الفواتير الصادرة إلى غاية أي تاريخ؟
+filter-date = المرجو كتابته (⁦<code>24/08/2021</code>⁩) أو اختيار فترة كاملة.
 filter-bad-date = «⁨{ $text }⁩» ليس تاريخا صحيحا. مثال: ⁦<code>24/08/2021</code>⁩. تم الاحتفاظ بالباقي.
 filter-order = تاريخ البداية (⁨{ $first }⁩) بعد تاريخ النهاية (⁨{ $last }⁩). المرجو تغيير أحدهما.
 
 button-filter-issuer = 🏢 الجهة
 button-filter-number = # رقم الفاتورة
-button-filter-from = 📅 صادرة من
-button-filter-to = 📅 إلى غاية
+button-filter-from = 📅 من تاريخ
+button-filter-to = 📅 إلى تاريخ
 button-filter-apply = ✅ بحث
 button-filter-clear = 🧹 مسح
 button-no-filter = 🧹 إزالة المعايير
@@ -284,7 +286,7 @@ button-year = { $year }
 
 review-title = <b>أداء الفواتير</b>
 review-issuer = الجهة المصدرة: <b>⁨{ $issuer }⁩</b>
-review-line = ‏• ⁨{ $number }⁩ · ⁨{ $due }⁩ · ⁨{ $amount }⁩
+review-line = ‏• ⁨{ $number }⁩ · أجلها ⁨{ $due }⁩ · ⁨{ $amount }⁩
 review-more = <blockquote expandable>… وفواتير أخرى، عددها ⁨{ $count }⁩: ⁨{ $numbers }⁩</blockquote>
 review-total = <b>المبلغ الإجمالي مع احتساب الرسوم: ⁨{ $total }⁩</b>
 review-empty = لم تعد هذه الفواتير مستحقة: تم أداؤها أو سحبها للتو.
@@ -303,11 +305,11 @@ no-common-means =
     • ⁦AmanPay⁩ فقط: ⁨{ $amanpay }⁩
     المرجو أداؤها في عمليتين منفصلتين.
 review-choose = ستؤدون بأنفسكم؟ اختاروا:
-explain-card = 💳 البطاقة البنكية: أداء عبر الإنترنت في الصفحة المؤمنة للبنك
+explain-card = 💳 البطاقة البنكية: الصفحة المؤمنة للبنك
 explain-fatourati = 🏦 تطبيق البنك: مرجع ⁦Fatourati⁩ ‏(⁦CMI⁩)
 explain-tashilat = 💵 نقدا: رمز لوكالة ⁦Tashilat⁩ ‏(⁦AmanPay⁩)
-explain-card-amanpay = 💳 بطاقة ⁦AmanPay⁩: أداء عبر الإنترنت بواسطة ⁦AmanPay⁩
-explain-direct-debit = 🔁 اقتطاع مباشر: ⁦AmanPay⁩
+explain-card-amanpay = 💳 بطاقة ⁦AmanPay⁩: أداء عبر الإنترنت
+explain-direct-debit = 🔁 اقتطاع مباشر: من حسابكم ‏(⁦AmanPay⁩)
 review-someone-else = شخص آخر سيؤدي؟ أرسلوا له الرابط وسيختار.
 
 button-card-cmi = 💳 البطاقة البنكية · CMI
@@ -328,8 +330,9 @@ plan-one-each = أداء واحد لكل جهة مصدرة.
 plan-part = ‏⁨{ $number }⁩. ⁨{ $issuer }⁩ · عدد الفواتير ⁨{ $count }⁩ · ⁨{ $amount }⁩
 plan-cut = العدد الأقصى للفواتير في كل أداء: ⁨{ $maximum }⁩. الأقدم أولا.
 plan-left-out = 🚫 تركت جانبا لعدم توفر الأداء عبر الإنترنت: ⁨{ $issuers }⁩
-plan-later = ⏭ بعد ذلك: ⁨{ $issuers }⁩ (⁨{ $maximum }⁩ أداءات متتابعة على الأكثر)
+plan-later = ⏭ بعد ذلك: ⁨{ $issuers }⁩ (العدد الأقصى للأداءات المتتابعة: ⁨{ $maximum }⁩)
 plan-same-means = الوسيلة المختارة تطبق على الكل (⁨{ $count }⁩). تتم الأداءات واحدا تلو الآخر.
+plan-each-means = هذه الأداءات لا تقبل نفس الوسيلة: يعرض كل رابط وسائله.
 plan-progress = 🧾 <b>الأداءات المنجزة: ⁨{ $done }⁩ من ⁨{ $count }⁩</b>
 plan-part-paid = ‏✅ ⁨{ $number }⁩. ⁨{ $issuer }⁩ · ⁨{ $amount }⁩
 plan-part-next = ‏👉 ⁨{ $number }⁩. ⁨{ $issuer }⁩ · ⁨{ $amount }⁩
@@ -338,7 +341,7 @@ plan-part-over = ✖️ ⁨{ $number }⁩. ⁨{ $issuer }⁩ · ⁨{ $amount }�
 plan-left = الباقي: <b>⁨{ $left }⁩</b>
 plan-done = لم يبق ما يؤدى هنا.
 plan-none = لا يوجد أداء موال.
-plan-part-gone = ‏ℹ️ ⁨{ $issuer }⁩: لم تعد هذه الفواتير مستحقة وحذفت من القائمة.
+plan-part-gone = ‏ℹ️ ⁨{ $issuer }⁩: لم تعد هذه الفواتير مستحقة وحذفت من اللائحة.
 quit-plan =
     حسنا، نتوقف هنا.
     لا يتغير أي شيء بخصوص روابطكم. تجدون البقية في ⁦/mespaiements⁩.
@@ -364,7 +367,7 @@ panel-checking = ⏳ جار التحقق…
 panel-checked = تم التحقق على الساعة ⁨{ $time }⁩.
 status-waiting = في انتظار الأداء
 status-started = بدأ الأداء على الساعة ⁨{ $time }⁩
-status-refused = محاولة مرفوضة على الساعة ⁨{ $time }⁩، الرابط لا يزال صالحا
+status-refused = رفضت محاولة على الساعة ⁨{ $time }⁩، الرابط لا يزال صالحا
 status-confirming = أداء في طور التأكيد
 status-held = مبلغ محجوز منذ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ دون اقتطاع
 status-unmatched = توصلنا بأداء يوم ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ لا يسدد الفواتير: قيد الدراسة
@@ -374,7 +377,7 @@ cancel-ask =
     ستبقى الفواتير غير مؤداة.
 cancel-running =
     هناك أداء للرابط ⁦<code>{ $reference }</code>⁩ جار منذ الساعة ⁨{ $time }⁩. هل تريدون الإلغاء رغم ذلك؟
-    إذا تم الأداء بعد الإلغاء فستتكفل به المساعدة.
+    إذا تم الأداء بعد الإلغاء فستتكفل به مصلحة المساعدة.
 cancelled = تم إلغاء الرابط ⁦<code>{ $reference }</code>⁩: المرجو عدم استعماله. لم نتوصل بأي أداء. اختياركم محفوظ.
 expired = ⌛ انتهت صلاحية الرابط ⁦<code>{ $reference }</code>⁩ بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩. لم نتوصل بأي أداء.
 not-cancelled = لم يعد إلغاء هذا الرابط ممكنا: المرجو الاطلاع على حالته.
@@ -387,7 +390,7 @@ toast-reminders-off = لن نذكركم بروابطكم بعد الآن. لاس
 # What the copy button copies: 256 characters at most.
 
 share =
-    السلام عليكم، فواتير { $issuer } { $numbers } – { $client }
+    السلام عليكم، فاتورة { $issuer } رقم { $numbers } – { $client }
     المبلغ: { $amount }، قبل { $date } { $time }
     { $url }
     المرجع { $reference } – للتحقق: PORTNET 0520473100
@@ -397,10 +400,11 @@ share-short =
     المرجع { $reference }
 panel-ready-number = ✅ المرجع جاهز أسفله ⬇️ · ⁦<code>{ $reference }</code>⁩
 panel-preparing = ⏳ جار إعداد المرجع…
-status-booked = تم تسجيل الرمز ولم يؤد بعد
+status-booked = تم تسليم الرقم ولم يتم الأداء بعد
 status-expired = منتهي الصلاحية
 status-cancelled = ملغى
-number-refused = لم تعط خدمة الأداء أي مرجع. لم يتم إطلاق أي أداء: المرجو إعادة المحاولة أو اختيار وسيلة أخرى.
+number-refused = لم تعط خدمة الأداء أي مرجع. لم يبدأ أي أداء: المرجو إعادة المحاولة أو اختيار وسيلة أخرى.
+number-unasked = خدمة ⁦PORTNET⁩ لا تستجيب، ويجب أولا التأكد من أن الفواتير لا تزال مستحقة. لم يتم طلب أي مرجع: المرجو إعادة المحاولة بعد دقائق.
 cancelled-number = تم إلغاء الطلب ⁦<code>{ $reference }</code>⁩ لدينا. الرقم ⁦<code>{ $number }</code>⁩ يبقى قابلا للأداء إلى غاية ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩: <b>المرجو عدم استعماله</b>.
 switch-fatourati =
     ⚠️ مرجع ⁦Fatourati⁩ ⁦<code>{ $number }</code>⁩ لا يزال قابلا للأداء إلى غاية ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩.
@@ -410,16 +414,16 @@ switch-tashilat =
     إذا غيرتم الوسيلة <b>فالمرجو عدم استعماله</b> وإخبار من سلمتموه إياه.
 watchers-full = عدد كبير من الأشخاص يتتبع هذا الرابط. المرجو لمس «تحقق» لمعرفة حالته.
 toast-qr = رمز ⁦QR⁩ في الطريق…
-qr-caption = رمز ⁦QR⁩ للطلب ⁨{ $reference }⁩ · ⁨{ $amount }⁩. يمسح بهاتف آخر.
+qr-caption = رمز ⁦QR⁩ للطلب ⁨{ $reference }⁩ · ⁨{ $amount }⁩. المرجو مسحه بهاتف آخر.
 share-beside =
-    فواتير { $issuer } { $numbers } – { $client }
+    فاتورة { $issuer } رقم { $numbers } – { $client }
     المبلغ: { $amount }، قبل { $date } { $time }
     المرجع { $reference } – للتحقق: PORTNET 0520473100
 
 button-copy-link = 📋 نسخ
 button-cancel = ✖️ إلغاء
 button-cancel-yes = ✖️ نعم، إلغاء
-button-keep = ✋ لا، احتفظ
+button-keep = ✋ لا، إبقاء
 button-renew = 🔗 رابط جديد
 button-selection = 📄 اختياري
 button-whatsapp = 🟢 WhatsApp
@@ -441,7 +445,7 @@ mine-open = 🔗 ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ 
 mine-confirming = ⏳ ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · في طور التأكيد
 mine-expired = ⌛ ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · منتهي الصلاحية
 mine-cancelled = ✖️ ⁨{ $reference }⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩ · ملغى
-mine-hint = المرجو لمس أحد الأسطر.
+mine-hint = المرجو لمس أحد المراجع لفتحه.
 mine-none = لا يوجد أي أداء هنا بعد.
 paid-ask =
     المرجو إرسال ما يتوفر لديكم:
@@ -450,15 +454,15 @@ paid-ask =
     • أو رمز الاشتراك ورقم الفاتورة: ⁦<code>1206 WAF4</code>⁩
 paid-code-alone = المرجو إضافة رقم الفاتورة بعد الرمز. مثال: ⁦<code>{ $code } WAF4</code>⁩
 paid-unclear = لم أتعرف على أي مرجع.
-paid-registered = ✅ <b>تم أداء ⁨{ $named }⁩</b> (بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩) وتسجيله لدى ⁦PORTNET⁩. <b>المرجو عدم الأداء ثانية.</b>
-paid-elsewhere = ✅ <b>تم أداء ⁨{ $named }⁩</b> وتسجيله لدى ⁦PORTNET⁩ (تم التحقق على الساعة ⁨{ $time }⁩). <b>المرجو عدم الأداء ثانية.</b>
-paid-registering = ✅ <b>تم أداء ⁨{ $named }⁩</b> (بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩). التسجيل لدى ⁦PORTNET⁩ جار: قد يظهر غير مؤدى في البوابة. <b>المرجو عدم الأداء ثانية.</b>
-paid-uncertain = ⏳ هناك أداء يخص <b>⁨{ $named }⁩</b> جار أو قيد الدراسة: نتيجته غير مؤكدة بعد. <b>المرجو عدم الأداء ثانية.</b>
+paid-registered = ✅ <b>تم أداء ⁨{ $named }⁩</b> (بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩) وتسجيله لدى ⁦PORTNET⁩. <b>المرجو عدم الأداء مرة ثانية.</b>
+paid-elsewhere = ✅ <b>تم أداء ⁨{ $named }⁩</b> وتسجيله لدى ⁦PORTNET⁩ (تم التحقق على الساعة ⁨{ $time }⁩). <b>المرجو عدم الأداء مرة ثانية.</b>
+paid-registering = ✅ <b>تم أداء ⁨{ $named }⁩</b> (بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩). التسجيل لدى ⁦PORTNET⁩ جار: قد يظهر غير مؤدى في البوابة. <b>المرجو عدم الأداء مرة ثانية.</b>
+paid-uncertain = ⏳ هناك أداء يخص <b>⁨{ $named }⁩</b> جار أو قيد الدراسة: نتيجته غير مؤكدة بعد. <b>المرجو عدم الأداء مرة ثانية.</b>
 paid-none =
     لم نتوصل بأي أداء عبر هذه الخدمة بخصوص <b>⁨{ $named }⁩</b> (تم التحقق على الساعة ⁨{ $time }⁩).
     • أديتم بالبطاقة قبل قليل؟ المرجو الانتظار ⁦10⁩ دقائق ثم التحقق.
     • أديتم في مكان آخر (البوابة، البنك، الوكالة)؟ المرجو الاحتفاظ بالوصل والاتصال بالمساعدة.
-    <b>المرجو عدم الأداء ثانية قبل الجواب.</b>
+    <b>المرجو عدم الأداء مرة ثانية قبل الجواب.</b>
 paid-refused = ❌ رفض البنك أداء <b>⁨{ $named }⁩</b> بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩. لم يقتطع أي مبلغ في هذه المحاولة: <b>يمكنكم إعادة المحاولة</b>.
 paid-expired = ⌛ رابط <b>⁨{ $named }⁩</b> لم يعد صالحا ولم نتوصل بأي أداء. <b>يمكنكم الأداء برابط جديد.</b>
 
@@ -472,21 +476,21 @@ button-mine-cancelled = ✖️ { $reference }
 
 link =
     🔗 <b>المبلغ الواجب أداؤه: ⁨{ $amount }⁩</b>
-    ‏⁨{ $issuer }⁩ · الفواتير ⁨{ $numbers }⁩
+    ‏⁨{ $issuer }⁩ · فاتورة رقم ⁨{ $numbers }⁩
     الزبون: ⁨{ $client }⁩
-    آخر أجل للأداء: ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+    آخر أجل للأداء: ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
     { $url }
 
     المرجع ⁦<code>{ $reference }</code>⁩
-    ‏⁦PORTNET 05 20 47 31 00⁩
+    ‏⁦PORTNET 05 20 47 31 00⁩
 settled = ✅ <b>تم التوصل بالأداء: ⁨{ $amount }⁩</b>
 settled-invoices = ‏⁨{ $issuer }⁩ · ⁨{ $numbers }⁩
-settled-time = بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+settled-time = بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
 settled-order = الطلب ⁦<code>{ $reference }</code>⁩
 settled-transaction = المعاملة ⁦<code>{ $transaction }</code>⁩
 settled-rest = ⚠️ اقتُطع مبلغ ⁨{ $debited }⁩، أي بزيادة ⁨{ $rest }⁩ عما يسدده هذا الأداء (فواتير أديت بطريقة أخرى، أو مبلغ مختلف). يُرد إليكم هذا الجزء، والمساعدة تتكفل بذلك. المرجو عدم الأداء مرة ثانية.
 registration-done = مسجل لدى ⁦PORTNET⁩ ✔
-registration-pending = التسجيل لدى ⁦PORTNET⁩ جار: قد تظهر الفاتورة غير مؤداة في البوابة. المرجو عدم أدائها ثانية.
+registration-pending = التسجيل لدى ⁦PORTNET⁩ جار: قد تظهر الفاتورة غير مؤداة في البوابة. المرجو عدم أدائها مرة ثانية.
 registered = ✔ سجلت ⁦PORTNET⁩ الأداء ⁦<code>{ $reference }</code>⁩. لم تعد الفواتير تظهر غير مؤداة.
 paid-by-card-cmi = بطاقة بنكية (⁦CMI⁩)
 paid-by-fatourati = تطبيق البنك، ⁦Fatourati⁩ ‏(⁦CMI⁩)
@@ -500,14 +504,14 @@ confirming =
 already-paid =
     ‏ℹ️ فواتير الرابط ⁦<code>{ $reference }</code>⁩ مؤداة من قبل: <b>لم يتم الاقتطاع</b> من بطاقتكم.
     قد يبقى مبلغ ⁨{ $amount }⁩ محجوزا لدى البنك إلى غاية ⁦7⁩ أيام.
-late = ⚠️ ورد أداء بمبلغ ⁨{ $amount }⁩ بعد انتهاء صلاحية ⁦<code>{ $reference }</code>⁩. هو مسجل وتدرسه المساعدة. <b>المرجو عدم الأداء مرة ثانية.</b>
-held = ⚠️ مبلغ ⁨{ $amount }⁩ الخاص بـ ⁦<code>{ $reference }</code>⁩ محجوز لدى البنك <b>دون اقتطاع</b>. تدرسه المساعدة وستخبركم بالخطوات الموالية. المرجو عدم الأداء مرة ثانية في الانتظار.
-unmatched = ⚠️ توصلنا بأداء يخص ⁦<code>{ $reference }</code>⁩، لكنه <b>لا يسدد الفواتير</b>: مبلغه أو عملته مختلفان، أو أن الفواتير كانت مؤداة من قبل. قد يكون المبلغ خصم فعلا؛ لا شيء ضائع، والمساعدة تدرس الأمر. <b>المرجو عدم الأداء مرة ثانية</b> في انتظار ذلك.
-paid-twice = ⚠️ الرابط ⁦<code>{ $reference }</code>⁩ ‏(⁨{ $amount }⁩): أديت الفواتير مرتين. تم فتح ملف بخصوص الأداء الثاني، وستخبركم المساعدة بالخطوات الموالية.
-returned = ↩️ ألغي الأداء الخاص بـ ⁦<code>{ $reference }</code>⁩: يرجع إليكم مبلغه إن كان قد حجز أو خصم (قد يحتاج بنككم إلى بضعة أيام لإظهار ذلك). إذا بقيت الفواتير مستحقة، فيمكنكم أداؤها.
+late = ⚠️ ورد أداء بمبلغ ⁨{ $amount }⁩ بعد انتهاء صلاحية ⁦<code>{ $reference }</code>⁩. تم تسجيله وتدرسه مصلحة المساعدة. <b>المرجو عدم الأداء مرة ثانية.</b>
+held = ⚠️ مبلغ ⁨{ $amount }⁩ الخاص بـ ⁦<code>{ $reference }</code>⁩ محجوز لدى البنك <b>دون اقتطاع</b>. تدرسه مصلحة المساعدة وستخبركم بالخطوات الموالية. المرجو عدم الأداء مرة ثانية في انتظار ذلك.
+unmatched = ⚠️ توصلنا بأداء يخص ⁦<code>{ $reference }</code>⁩، لكنه <b>لا يسدد الفواتير</b>: مبلغه أو عملته غير مطابقين للمطلوب، أو أن الفواتير كانت مؤداة من قبل. قد يكون المبلغ قد اقتطع؛ لم يفقد أي شيء، ومصلحة المساعدة تدرس الأمر. <b>المرجو عدم الأداء مرة ثانية</b> في انتظار ذلك.
+paid-twice = ⚠️ الرابط ⁦<code>{ $reference }</code>⁩ ‏(⁨{ $amount }⁩): أديت الفواتير مرتين. تم فتح ملف بخصوص الأداء الثاني، وستخبركم مصلحة المساعدة بالخطوات الموالية.
+returned = ↩️ ألغي الأداء الخاص بـ ⁦<code>{ $reference }</code>⁩: يرجع إليكم مبلغه إن كان قد حجز أو اقتطع (قد يحتاج بنككم إلى بضعة أيام لإظهار ذلك). إذا بقيت الفواتير مستحقة، فيمكنكم أداؤها.
 part-returned = ↩️ من الأداء ⁦<code>{ $reference }</code>⁩، تم رد مبلغ ⁨{ $amount }⁩ (قد يحتاج البنك إلى بضعة أيام لإظهار ذلك). باقي الأداء ساري المفعول.
-issuer-refused = ⚠️ تم التوصل بالأداء (⁨{ $amount }⁩) للرابط ⁦<code>{ $reference }</code>⁩ لكن ⁦PORTNET⁩ لم تسجله. <b>مبلغكم محفوظ الأثر.</b> المساعدة تتكفل به. المرجو عدم الأداء مرة ثانية.
-reminder = ‏⏰ ⁦<code>{ $reference }</code>⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩: آخر أجل للأداء ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب).
+issuer-refused = ⚠️ تم التوصل بالأداء (⁨{ $amount }⁩) للرابط ⁦<code>{ $reference }</code>⁩ لكن ⁦PORTNET⁩ لم تسجله. <b>أداؤكم مسجل لدينا.</b> مصلحة المساعدة تتكفل بالأمر. المرجو عدم الأداء مرة ثانية.
+reminder = ‏⏰ ⁦<code>{ $reference }</code>⁩ · ⁨{ $issuer }⁩ · ⁨{ $amount }⁩: آخر أجل للأداء ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب).
 case = الملف ⁦<code>{ $case }</code>⁩
 fatourati =
     🏦 <b>مرجع ⁦Fatourati⁩</b>
@@ -515,16 +519,16 @@ fatourati =
     للإملاء: ⁨{ $grouped }⁩
 
     ‏<b>⁨{ $amount }⁩</b> · ⁨{ $issuer }⁩ · ⁨{ $numbers }⁩
-    صالح إلى غاية ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+    صالح إلى غاية ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
 
-    1. المرجو فتح تطبيق أو موقع البنك.
+    1. المرجو فتح تطبيق البنك أو موقعه.
     2. البحث عن «⁦Fatourati⁩» في خدمة أداء الفواتير.
     3. إدخال المرجع.
     4. التحقق من المبلغ ⁨{ $amount }⁩ ثم التأكيد.
 
     تختلف القوائم من بنك لآخر. دون احتساب مصاريف البنك إن وجدت.
     المرجع ⁦<code>{ $reference }</code>⁩
-    ‏⁦PORTNET 05 20 47 31 00⁩
+    ‏⁦PORTNET 05 20 47 31 00⁩
 tashilat =
     💵 <b>رمز الأداء ⁦Tashilat⁩</b>
     ‏⁦<code>{ $number }</code>⁩
@@ -533,20 +537,20 @@ tashilat =
     <b>المبلغ الواجب أداؤه في الوكالة: ⁨{ $total }⁩</b>
     ‏⁨{ $fees }⁩
     ‏⁨{ $issuer }⁩ · ⁨{ $numbers }⁩ · ⁨{ $client }⁩
-    صالح إلى غاية ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+    صالح إلى غاية ⁨{ $weekday }⁩ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
 
-    1. المرجو التوجه إلى وكالة ⁦Tashilat⁩ مع المبلغ.
+    1. المرجو التوجه إلى وكالة ⁦Tashilat⁩ ومعكم المبلغ نقدا.
     2. طلب «أداء ⁦AmanPay⁩» وتقديم الرمز.
     3. الاحتفاظ بالوصل.
     سيتم إشعاركم هنا عند التوصل بالمبلغ.
     المرجع ⁦<code>{ $reference }</code>⁩
-    ‏⁦PORTNET 05 20 47 31 00⁩
-fees-known = منها المصاريف وحقوق التمبر: ⁨{ $fees }⁩
+    ‏⁦PORTNET 05 20 47 31 00⁩
+fees-known = بما فيه المصاريف وحقوق التمبر: ⁨{ $fees }⁩
 fees-unknown = دون احتساب مصاريف الوكالة إن وجدت
 direct-debit =
     🔁 <b>اقتطاع مباشر · ⁨{ $amount }⁩</b>
     ‏⁨{ $issuer }⁩ · ⁨{ $numbers }⁩
-    المرجو فتح الصفحة واختيار البنك وقبول الاقتطاع. قد يتأخر التأكيد: المرجو عدم الأداء بوسيلة أخرى في الانتظار.
+    المرجو فتح الصفحة واختيار البنك وقبول الاقتطاع. قد يتأخر التأكيد: المرجو عدم الأداء بوسيلة أخرى في انتظار ذلك.
     { $url }
 
     المرجع ⁦<code>{ $reference }</code>⁩
@@ -583,7 +587,7 @@ agent-not-registered = لم تسجله ⁦PORTNET⁩ بعد
 agent-status-expired = انتهت صلاحيته بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩
 agent-status-cancelled = ألغي بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩
 agent-case = الملف ⁨{ $case }⁩: ⁨{ $name }⁩
-agent-case-taken = الملف ⁨{ $case }⁩: ⁨{ $name }⁩ (يتكفل به ⁨{ $person }⁩)
+agent-case-taken = الملف ⁨{ $case }⁩: ⁨{ $name }⁩ · يتكفل به ⁨{ $person }⁩
 agent-say = <b>يقال للزبون:</b> «⁨{ $say }⁩»
 agent-do = <b>الإجراء:</b> ⁨{ $advice }⁩
 agent-cancel-ask = إلغاء الرابط ⁦<code>{ $reference }</code>⁩؟ لن يتمكن الزبون من أدائه بعد ذلك.
@@ -601,10 +605,10 @@ agent-follow-help =
 # What to read out to the customer. It is copied by a button: no markup.
 
 share-say-registered = توصلنا بأدائكم { $amount } بتاريخ { $date } على الساعة { $time } وتم تسجيله.
-share-say-paid = توصلنا بأدائكم. PORTNET بصدد تسجيله؛ المرجو عدم الأداء ثانية، سأؤكد لكم.
-share-say-unknown = لم يؤكد البنك بعد؛ المرجو عدم الأداء ثانية، نحن نتحقق.
+share-say-paid = توصلنا بأدائكم. PORTNET بصدد تسجيله؛ المرجو عدم الأداء مرة ثانية، سأؤكد لكم.
+share-say-unknown = لم يؤكد البنك بعد؛ المرجو عدم الأداء مرة ثانية، نحن نتحقق.
 share-say-started = بدأ أداء على الساعة { $time }؛ المرجو عدم الأداء مرة ثانية، نحن نتحقق.
-share-say-held = حجز البنك مبلغا دون أداء الفاتورة. نحن ندرس ملفكم؛ المرجو عدم الأداء ثانية.
+share-say-held = حجز البنك مبلغا دون أداء الفاتورة. نحن ندرس ملفكم؛ المرجو عدم الأداء مرة ثانية.
 share-say-unmatched = توصلنا بأداء لا يسدد الفاتورة. ندرس ملفكم؛ المرجو عدم الأداء مرة ثانية.
 share-say-nothing = لم نتوصل بأي أداء لهذه الفاتورة. أين أديتم، وهل لديكم وصل؟
 share-say-refused = رفض البنك على الساعة { $time } دون أي اقتطاع؛ يمكنكم إعادة المحاولة.
@@ -615,18 +619,18 @@ share-say-cancelled = ألغي هذا الرابط دون أي اقتطاع؛ س
 
 agent-do-nothing = لا شيء، كل شيء مسجل.
 agent-do-wait-registration = انتظار التسجيل من طرف ⁦PORTNET⁩ ثم التأكيد للزبون.
-agent-do-check = المس «تحقق» بعد بضع دقائق، ثم عاود الاتصال بالزبون.
-agent-do-resend = أعد إرسال الرابط إلى الزبون إن فقده.
-agent-do-renew = أنشئ رابطا جديدا.
-agent-do-review = اقرأ الملف وقرر، ثم أغلقه بالأمر ⁦<code>bot.py reviews</code>⁩.
-agent-do-held = تحقق في بوابة البنك من تحرير المبلغ المحجوز، ثم أغلق الملف.
-agent-do-give-back = اطلب من البنك إرجاع الفائض، ثم أغلق الملف مع الإثبات.
-agent-do-after-cancel = أخبر الزبون أن أداءه محتفظ به لأن الفاتورة مستحقة؛ وإن رفض فاطلب إرجاعه.
-agent-do-underpaid = قارن مع الفاتورة: اطلب الباقي عبر الجهة المصدرة أو اطلب إرجاع المبلغ.
-agent-do-register = اطلب من الجهة المصدرة تسجيل الأداء يدويا، ثم أغلق الملف.
-agent-do-ask-gateway = اسأل البنك عن مآل هذا الأداء، ثم أغلق الملف.
-agent-do-ask-issuer = اسأل الجهة المصدرة عن الوضعية الدقيقة للفاتورة، ثم أغلق الملف.
-agent-do-lookups = لا شيء عاجل: تنتظر المحادثات الجديدة، ويمر الزبناء المعروفون. إذا طال الأمر، أخبر المشرف على الخدمة.
+agent-do-check = لمس «تحقق» بعد بضع دقائق، ثم معاودة الاتصال بالزبون.
+agent-do-resend = إعادة إرسال الرابط إلى الزبون إن فقده.
+agent-do-renew = إنشاء رابط جديد.
+agent-do-review = قراءة الملف واتخاذ القرار، ثم إغلاقه بالأمر ⁦<code>bot.py reviews</code>⁩.
+agent-do-held = التحقق في بوابة البنك من تحرير المبلغ المحجوز، ثم إغلاق الملف.
+agent-do-give-back = طلب إرجاع الفائض من البنك، ثم إغلاق الملف مع الإثبات.
+agent-do-after-cancel = إخبار الزبون بأن أداءه محتفظ به لأن الفاتورة مستحقة؛ وإن رفض، طلب إرجاعه.
+agent-do-underpaid = المقارنة مع الفاتورة: طلب الباقي عبر الجهة المصدرة أو طلب إرجاع المبلغ.
+agent-do-register = طلب تسجيل الأداء يدويا من الجهة المصدرة، ثم إغلاق الملف.
+agent-do-ask-gateway = سؤال البنك عن مآل هذا الأداء، ثم إغلاق الملف.
+agent-do-ask-issuer = سؤال الجهة المصدرة عن الوضعية الدقيقة للفاتورة، ثم إغلاق الملف.
+agent-do-lookups = لا شيء عاجل: تنتظر المحادثات الجديدة، ويمر الزبناء المعروفون. إذا طال الأمر، إخبار المشرف على الخدمة.
 
 # What a case is about.
 
@@ -645,7 +649,7 @@ agent-case-uncaptured = اقتطاع مطلوب لم يتم
 agent-case-reversed = أداء سحبه البنك
 agent-case-orphan = أداء بدون طلب
 agent-case-conflict = إشعاران متناقضان من البنك
-agent-case-contradiction = الجهة المصدرة تناقض أداء
+agent-case-contradiction = الجهة المصدرة تنفي أداء مسجلا
 agent-case-message = رسالة من ⁦PORTNET⁩ لم تعالج
 agent-case-lookups = تجريب رموز بكثرة
 
@@ -655,17 +659,17 @@ agent-made = 👤 رابط أنشأه العون ⁨{ $agent }⁩ · ⁦<code>{ 
 agent-forward = المرجو إرسال الرسالة أسفله ⬇️
 agent-link-none = ❌ لا توجد فاتورة غير مؤداة للرمز ⁨{ $code }⁩ توافق «⁨{ $words }⁩». لم يتم إنشاء أي رابط.
 agent-link-refused = ‏❌ ⁨{ $issuer }⁩: ⁨{ $obstacle }⁩
-agent-obstacle-changed = تغيرت فاتورة أو هي قيد الأداء؛ المرجو إعادة الأمر.
-agent-obstacle-account = لا أداء إلكتروني لهذه الجهة المصدرة.
+agent-obstacle-changed = تغيرت فاتورة أو هي قيد الأداء؛ المرجو إعادة إرسال الأمر.
+agent-obstacle-account = الأداء عبر الإنترنت غير متاح لدى هذه الجهة المصدرة.
 agent-link-help =
     ‏⁦<code>/lien 1206 WAF, WAF4</code>⁩
     ‏⁦<code>/lien 1206 TUV</code>⁩ (جهة مصدرة كاملة)
     ‏⁦<code>/lien 1206 retard</code>⁩ (كل المتأخرات، رابط لكل جهة)
-    ملاحظة داخلية: أضف ⁦<code>// texte</code>⁩
-agent-too-many = عمليات بحث كثيرة اليوم: المرجو المحاولة غدا.
-toast-agent-sent = أرسل إلى محادثتك مع البوت.
-toast-agent-not-sent = لم يعد ممكنا إرسال هذا الرابط: انظر حالته.
-toast-agent-taken = الملف باسمك الآن.
+    ملاحظة داخلية: المرجو إضافة ⁦<code>// …</code>⁩
+agent-too-many = عمليات بحث كثيرة اليوم: المرجو إعادة المحاولة غدا.
+toast-agent-sent = تم الإرسال إلى محادثتكم مع البوت.
+toast-agent-not-sent = لم يعد ممكنا إرسال هذا الرابط: المرجو الاطلاع على حالته.
+toast-agent-taken = الملف باسمكم الآن.
 toast-agent-too-late = هذا الملف مأخوذ أو مغلق من قبل.
 toast-agent-cancelled = تم إلغاء الرابط.
 toast-agent-reminders = تم التسجيل بالنسبة لكل روابط هذه المحادثة.
@@ -678,8 +682,9 @@ agent-open-none = لا يوجد أي رابط في انتظار الأداء.
 agent-by-agent = العون ⁨{ $agent }⁩
 agent-by-customer = الزبون ⁨{ $chat }⁩
 agent-chat-forgotten = مجهول
-agent-age-days = ⁨{ $days }⁩ ي
-agent-age-hours = ⁨{ $hours }⁩ س
+agent-age-days = الأيام: ⁨{ $days }⁩
+agent-age-hours = الساعات: ⁨{ $hours }⁩
+agent-age-fresh = أقل من ساعة
 agent-export = الأداءات من ⁨{ $first }⁩ إلى ⁨{ $last }⁩: ⁨{ $count }⁩ · ⁨{ $total }⁩. ملفا ⁦CSV⁩ و⁦XLSX⁩ رفقته.
 agent-export-file = الأداءات من ⁨{ $first }⁩ إلى ⁨{ $last }⁩
 agent-export-too-long = أداءات كثيرة لملف واحد: المرجو طلب أيام أقل.
@@ -722,7 +727,7 @@ button-agent-case = { $case }
 receipt-attached = وصل أداء الطلب ⁦<code>{ $reference }</code>⁩ (لا يعتبر فاتورة).
 receipt-brand = ⁦PORTNET⁩ · أداء الفواتير
 receipt-title = وصل الأداء
-receipt-paid = تم الأداء بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+receipt-paid = تم الأداء بتاريخ ⁨{ $date }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
 receipt-issuer = الجهة المصدرة
 receipt-client = الزبون
 receipt-client-code = رمز الزبون
@@ -740,14 +745,14 @@ receipt-amount = المبلغ
 receipt-total = المبلغ الإجمالي مع احتساب الرسوم
 receipt-rest = مبلغ مقتطع زائد، رُد أو سيُرد
 receipt-not-invoice = هذا الوصل لا يعتبر فاتورة.
-receipt-scan = امسحوا هذا الرمز أو انقروا عليه للاطلاع على آخر وضعية.
-receipt-support = مساعدة ⁦PORTNET⁩: ⁦05 20 47 31 00⁩ · ⁦http://reclamation.portnet.ma/⁩
+receipt-scan = المرجو مسح هذا الرمز أو النقر عليه للاطلاع على آخر وضعية.
+receipt-support = مساعدة ⁦PORTNET⁩: ⁦05 20 47 31 00⁩ · ⁦http://reclamation.portnet.ma/⁩
 
 ## Command menu and bot description
 
 menu-payer = أداء الفواتير
 menu-mespaiements = أداءاتي
-menu-verifier = لقد أديت: التحقق
+menu-verifier = سبق لي الأداء: التحقق
 menu-annuler = التوقف هنا
 menu-aide = المساعدة
 menu-langue = تغيير اللغة
@@ -756,7 +761,7 @@ menu-confidentialite = معطياتكم الشخصية
 # Shown in an empty chat, before the first message; at most 512 characters.
 
 bot-description =
-    أداء فواتير ⁦PORTNET⁩ غير المؤداة لمتعامل اقتصادي بواسطة رمز الاشتراك (⁦4⁩ خانات)، أو إرسال الرابط إلى من سيؤدي. دون حساب ولا كلمة سر.
+    أداء فواتير ⁦PORTNET⁩ غير المؤداة لمتعامل اقتصادي بواسطة رمز الاشتراك (⁦4⁩ خانات)، أو إرسال الرابط إلى من سيؤدي. دون حساب ولا كلمة مرور.
     { "" }
     يتم إدخال رقم البطاقة في صفحة الأداء فقط، وليس في هذه المحادثة أبدا.
 
@@ -787,7 +792,7 @@ page-client = الزبون
 page-client-code = رمز الزبون
 page-reference = المرجع
 page-deadline = آخر أجل للأداء
-page-moment = { $weekday } ⁨{ $day }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
+page-moment = { $weekday } ⁨{ $day }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب)
 page-invoices = الفواتير (⁨{ $count }⁩)
 page-dates = تاريخ الإصدار ⁨{ $issued }⁩ · تاريخ الاستحقاق ⁨{ $due }⁩
 page-total = المجموع مع احتساب الرسوم
@@ -807,7 +812,7 @@ page-too-small = المبلغ يتجاوز سقف هذه الوسيلة.
 # Handing over to the gateway.
 
 page-handover = نحو الصفحة المؤمنة للبنك
-page-handover-how = إذا لم يحدث شيء، المرجو لمس الزر. المرجو التحقق من المبلغ قبل إدخال البطاقة.
+page-handover-how = إذا لم يحدث شيء، فالمرجو لمس الزر. المرجو التحقق من المبلغ قبل إدخال البطاقة.
 page-continue = متابعة
 page-window = الأداء عبر ⁦AmanPay⁩
 page-window-how = المرجو لمس زر ⁦AmanPay⁩ والأداء في النافذة التي تفتح. المرجو التحقق من المبلغ قبل الأداء.
@@ -820,24 +825,24 @@ page-tashilat = رمز الأداء ⁦Tashilat⁩
 page-read-out = للإملاء:
 page-qr = رمز ⁦QR⁩ للمرجع
 page-counter = المبلغ الواجب أداؤه في الوكالة
-page-fees = منها مصاريف الوكالة
+page-fees = بما فيه المصاريف وحقوق التمبر
 page-valid = صالح إلى غاية
-page-fatourati-open = المرجو فتح تطبيق أو موقع البنك.
+page-fatourati-open = المرجو فتح تطبيق البنك أو موقعه.
 page-fatourati-find = البحث عن «⁦Fatourati⁩» في خدمة أداء الفواتير.
 page-fatourati-type = إدخال المرجع.
 page-fatourati-check = التحقق من المبلغ ⁨{ $amount }⁩ ثم التأكيد.
 page-fatourati-fees = تختلف القوائم من بنك لآخر. دون احتساب مصاريف البنك إن وجدت.
-page-tashilat-go = المرجو التوجه إلى وكالة ⁦Tashilat⁩ مع المبلغ.
+page-tashilat-go = المرجو التوجه إلى وكالة ⁦Tashilat⁩ ومعكم المبلغ نقدا.
 page-tashilat-say = طلب «أداء ⁦AmanPay⁩» وتقديم الرمز.
 page-tashilat-keep = الاحتفاظ بالوصل.
 page-tashilat-fees = دون احتساب مصاريف الوكالة إن وجدت.
-page-code-unpaid = تم تسجيل الرمز. لم يؤد بعد.
-page-see-status = معرفة هل تم التوصل بالأداء
+page-code-unpaid = لم يتم الأداء بعد.
+page-see-status = التحقق من التوصل بالأداء
 
 # How it stands, on the link and on return from the gateway.
 
 page-started = بدأ الأداء على الساعة ⁨{ $time }⁩
-page-started-care = إن كنتم من بدأه، المرجو إتمامه قبل بدء أداء آخر. المرجو عدم الأداء مرتين.
+page-started-care = إن كنتم من بدأه، فالمرجو إتمامه قبل بدء أداء آخر. المرجو عدم الأداء مرتين.
 page-waiting = في انتظار تأكيد البنك
 page-confirming = تم قبول الأداء، التأكيد جار
 page-not-twice = المرجو عدم الأداء مرة ثانية.
@@ -848,10 +853,10 @@ page-did-not-pay = لم تؤدوا؟ الرجوع إلى الرابط
 page-receipt = تحميل وصل الأداء (⁦PDF⁩)
 page-back = الرجوع إلى رابط الأداء
 page-paid = تم التوصل بالأداء: ⁨{ $amount }⁩
-page-paid-when = بتاريخ ⁨{ $day }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب).
+page-paid-when = بتاريخ ⁨{ $day }⁩ على الساعة ⁨{ $time }⁩ (توقيت المغرب).
 page-transaction = المعاملة ⁨{ $transaction }⁩
 page-told = تم إشعار من أرسل الرابط.
-page-registration = قد تظهر الفاتورة غير مؤداة في البوابة لبعض الوقت. المرجو عدم أدائها ثانية.
+page-registration = قد تظهر الفاتورة غير مؤداة في البوابة لبعض الوقت. المرجو عدم أدائها مرة ثانية.
 page-settled = سبق الأداء بتاريخ ⁨{ $day }⁩
 page-nothing-to-do = لا شيء مطلوب.
 page-rest = من المبلغ المقتطع، لا يخص ⁨{ $rest }⁩ هذه الفواتير: يُرد هذا الجزء إلى المؤدي.
@@ -865,10 +870,10 @@ page-held-settled = هذه الفواتير مؤداة من قبل: لم يتم 
 page-held-cancelled = كان هذا الرابط ملغى: لم يتم الاقتطاع من بطاقتكم.
 page-held-late = ورد الأداء بعد انتهاء صلاحية الرابط: لم يتم الاقتطاع من بطاقتكم.
 page-held-changed = تغيرت فاتورة أثناء الأداء: لم يتم الاقتطاع من بطاقتكم.
-page-held-review = المبلغ محجوز لدى البنك دون اقتطاع. المساعدة تدرس هذا الأداء.
+page-held-review = المبلغ محجوز لدى البنك دون اقتطاع. مصلحة المساعدة تدرس هذا الأداء.
 page-held-bank = قد يبقى المبلغ محجوزا لدى البنك إلى غاية ⁦7⁩ أيام.
 page-unmatched = أداء قيد الدراسة
-page-unmatched-why = توصلنا بأداء، لكنه لا يسدد هذه الفواتير. قد يكون المبلغ خصم فعلا؛ لا شيء ضائع، والمساعدة تدرس الأمر.
+page-unmatched-why = توصلنا بأداء، لكنه لا يسدد هذه الفواتير. قد يكون المبلغ قد اقتطع؛ لم يفقد أي شيء، ومصلحة المساعدة تدرس الأمر.
 page-expired = انتهت صلاحية هذا الرابط
 page-ask-again = المرجو طلب رابط جديد ممن أرسله.
 page-cancelled = تم إلغاء هذا الرابط
@@ -877,28 +882,28 @@ page-do-not-pay = المرجو عدم الأداء.
 # Why no gateway page was opened.
 
 page-changed = تغيرت إحدى الفواتير
-page-changed-why = مبلغها أو حالتها لم تعد مطابقة للرابط. لم يتم إطلاق أي أداء.
+page-changed-why = مبلغها أو حالتها لم تعد مطابقة للرابط. لم يبدأ أي أداء.
 page-elsewhere = إحدى الفواتير مؤداة من قبل
-page-elsewhere-why = تم أداؤها، أو يجري أداؤها، بطريقة أخرى. لم يتم إطلاق أي أداء هنا.
+page-elsewhere-why = تم أداؤها، أو يجري أداؤها، بأداء آخر. لم يبدأ أي أداء هنا.
 page-too-near = تنتهي صلاحية هذا الرابط بعد لحظات
-page-too-near-why = لم يبق وقت كاف للأداء. لم يتم إطلاق أي أداء.
+page-too-near-why = لم يبق وقت كاف للأداء. لم يبدأ أي أداء.
 page-too-many = أداءات مفتوحة كثيرة
 page-too-many-why = توجد عدة أداءات مفتوحة بهذا الرابط. المرجو إتمام أحدها أو إعادة المحاولة بعد ساعة.
 page-not-offered = وسيلة الأداء غير متاحة
-page-choose-other = لم يتم إطلاق أي أداء. المرجو اختيار وسيلة أخرى.
+page-choose-other = لم يبدأ أي أداء. المرجو اختيار وسيلة أخرى.
 page-gateway-down = خدمة الأداء لا تستجيب
-page-try-later = لم يتم إطلاق أي أداء. المرجو إعادة المحاولة بعد دقائق.
+page-try-later = لم يبدأ أي أداء. المرجو إعادة المحاولة بعد دقائق.
 page-register-down = تعذر التحقق من الفواتير
-page-register-down-why = خدمة ⁦PORTNET⁩ لا تستجيب، ويجب أولا التأكد من أن الفواتير لا تزال مستحقة. لم يتم إطلاق أي أداء. المرجو إعادة المحاولة بعد دقائق.
+page-register-down-why = خدمة ⁦PORTNET⁩ لا تستجيب، ويجب أولا التأكد من أن الفواتير لا تزال مستحقة. لم يبدأ أي أداء. المرجو إعادة المحاولة بعد دقائق.
 
 # Pages without an order.
 
 page-unknown-link = رابط غير معروف
-page-check-link = المرجو التحقق من أنه كامل، أو فتحه من جديد من الرسالة المتوصل بها.
+page-check-link = المرجو التحقق من أن الرابط كامل، أو فتحه من جديد من الرسالة المتوصل بها.
 page-not-found = الصفحة غير موجودة
 page-bad-request = طلب غير مفهوم
-page-start-over = لم يتم إطلاق أي أداء. المرجو فتح الرابط المتوصل به من جديد.
+page-start-over = لم يبدأ أي أداء. المرجو فتح الرابط المتوصل به من جديد.
 page-busy = زيارات كثيرة في هذه اللحظة
 page-busy-wait = المرجو إعادة المحاولة بعد ثوان.
 page-fault = حدث عطب تقني من جانبنا
-page-fault-care = إن سبق لكم الأداء، المرجو عدم الأداء مرة ثانية: المرجو فتح الرابط من جديد بعد دقائق.
+page-fault-care = إن سبق لكم الأداء، فالمرجو عدم الأداء مرة ثانية وفتح الرابط من جديد بعد دقائق.

@@ -5,7 +5,7 @@
 ## Pieces of several screens
 
 support =
-    PORTNET support: 05 20 47 31 00 (+212520473100)
+    PORTNET support: 05 20 47 31 00 (+212520473100)
     http://reclamation.portnet.ma/
 
 # Invoice numbers, when some are left out.
@@ -84,7 +84,7 @@ picture =
 picture-in-list =
     🖼 I do not read pictures. Tap the invoices below, or type their line numbers.
     Example: <code>1 3 5</code>
-voice = 🎤 I cannot listen to voice messages. Type the subscription code (4 characters), or call 05 20 47 31 00.
+voice = 🎤 I cannot listen to voice messages. Type the subscription code (4 characters), or call 05 20 47 31 00.
 attachment =
     I only read text. Type the subscription code (4 characters).
     Example: <code>1206</code>
@@ -154,11 +154,13 @@ my-data = 📥 All that is kept of this chat (a JSON file).
 toast-my-data = The file is on its way below…
 forget-ask =
     🗑 <b>Forget this chat?</b>
-    Erased will be: the language, recent codes, searches, the selection and the links you follow.
-forget-links = { $count ->
-    [one] ⚠️ <b>Your unpaid link will be cancelled</b>: { $references }
-   *[other] ⚠️ <b>Your { $count } unpaid links will be cancelled</b>: { $references }
-}
+    This erases the language, recent codes, searches, the selection and the links you follow.
+forget-links =
+    ⚠️ <b>{ $count ->
+        [one] Your unpaid link will be cancelled
+       *[other] Your { $count } unpaid links will be cancelled
+    }</b>:
+    { $references }
 forget-stays =
     Settled payments stay in the accounts, without your chat. How often you searched is kept for a day or two, without the codes, to prevent abuse.
     To empty the screen as well, delete the chat in Telegram.
@@ -204,7 +206,7 @@ list-page = page { $page }/{ $pages }
 list-issuer = <b>⁨{ $issuer }⁩</b>
 list-line =
     { $position }. <b>⁨{ $number }⁩</b> · { $amount }
-    {"     "}{ $details }
+    { $details }
 list-overdue = 🔴 was due { $due }
 list-due = due { $due }
 list-issued = issued { $issued }
@@ -222,8 +224,8 @@ since-last = Updated on { $date }. Paid since then: { $numbers }.
 updated = Updated on { $date }. Nothing was paid since then.
 bulk-cut = One payment settles { $maximum } invoices at most: the oldest are ticked.
 nothing-overdue = No overdue invoice can be paid here.
-nothing-tickable = None of these invoices can be ticked.
-named-part = No unpaid invoice has exactly the number “⁨{ $text }⁩”. Here are those whose number contains it.
+nothing-tickable = None of these invoices can be paid here: the reason stands under each.
+named-part = No unpaid invoice has exactly the number “⁨{ $text }⁩”: these contain it.
 named-several = Several issuers are called “⁨{ $text }⁩”: type the whole name.
 named-some = Not among the unpaid invoices: ⁨{ $text }⁩. Nothing is ticked: tap the others below.
 named-none = ❌ No unpaid invoice of this code matches “⁨{ $text }⁩”. It may already be paid.
@@ -272,7 +274,9 @@ nothing-filter =
     Filters: { $filters }
 filter-issuer = Choose the issuer.
 filter-number = Type all or part of the invoice number.
-filter-date = Pick a period, or type the date: <code>24/08/2021</code>
+filter-from = Invoices issued from which date?
+filter-to = Invoices issued up to which date?
+filter-date = Type it (<code>24/08/2021</code>), or pick a whole period.
 filter-bad-date = “⁨{ $text }⁩” is not a date. Example: <code>24/08/2021</code>. The rest is kept.
 filter-order = The start date ({ $first }) is after the end date ({ $last }). Change one of them.
 
@@ -291,7 +295,7 @@ button-year = { $year }
 
 review-title = <b>INVOICE PAYMENT</b>
 review-issuer = Issuer: <b>⁨{ $issuer }⁩</b>
-review-line = • ⁨{ $number }⁩ · { $due } · { $amount }
+review-line = • ⁨{ $number }⁩ · due { $due } · { $amount }
 review-more = <blockquote expandable>… and { $count ->
     [one] { $count } other
    *[other] { $count } others
@@ -316,17 +320,17 @@ no-common-means =
     • AmanPay only: { $amanpay }
     Pay them as two separate payments.
 review-choose = Paying yourself? Choose:
-explain-card = 💳 Card: pay online, on the bank’s secure page
+explain-card = 💳 Card: the bank’s secure page
 explain-fatourati = 🏦 Bank app: Fatourati reference (CMI)
 explain-tashilat = 💵 Cash: code for a Tashilat agency (AmanPay)
-explain-card-amanpay = 💳 AmanPay card: pay online through AmanPay
-explain-direct-debit = 🔁 Direct debit: AmanPay
+explain-card-amanpay = 💳 AmanPay card: online payment
+explain-direct-debit = 🔁 Direct debit: your account (AmanPay)
 review-someone-else = Someone else pays? Send them the link, they choose.
 
 button-card-cmi = 💳 Bank card · CMI
 button-fatourati = 🏦 Bank app
 button-tashilat = 💵 Cash
-button-card-amanpay = 💳 Card AmanPay
+button-card-amanpay = 💳 AmanPay card
 button-direct-debit = 🔁 Direct debit
 button-send-link = 🔗 Send the link to the payer
 button-leave-out = ➖ Leave out
@@ -349,6 +353,7 @@ plan-cut = One payment settles { $maximum } invoices at most: the oldest first.
 plan-left-out = 🚫 Left out, no online payment: ⁨{ $issuers }⁩
 plan-later = ⏭ Afterwards: ⁨{ $issuers }⁩ (at most { $maximum } payments in one go)
 plan-same-means = The way you choose applies to all { $count }. They follow one after the other.
+plan-each-means = These payments cannot be made the same way: each of their links offers its own.
 plan-progress = 🧾 <b>Payments: { $done } of { $count }</b>
 plan-part-paid = ✅ { $number }. ⁨{ $issuer }⁩ · { $amount }
 plan-part-next = 👉 { $number }. ⁨{ $issuer }⁩ · { $amount }
@@ -406,7 +411,7 @@ toast-reminders-off = No more reminders of your links. To have them again: the �
 # What the copy button copies: 256 characters at most.
 
 share =
-    Hello, { $issuer } invoice(s) { $numbers } – { $client }
+    Hello, { $issuer } invoice no. { $numbers } – { $client }
     To pay: { $amount }, before { $date } { $time }
     { $url }
     Ref. { $reference } – check: PORTNET 0520473100
@@ -416,10 +421,11 @@ share-short =
     Ref. { $reference }
 panel-ready-number = ✅ Reference ready below ⬇️ · <code>{ $reference }</code>
 panel-preparing = ⏳ Preparing the reference…
-status-booked = code recorded, not paid yet
+status-booked = number issued, not paid yet
 status-expired = expired
 status-cancelled = cancelled
 number-refused = The payment service gave no reference. Nothing was started: try again, or choose another way to pay.
+number-unasked = PORTNET’s service is not answering, and we must first know whether the invoices are still owed. No reference was asked for: try again in a few minutes.
 cancelled-number = Order <code>{ $reference }</code> is cancelled on our side. Number <code>{ $number }</code> can still be paid until { $date }, { $time }: <b>do not use it any more</b>.
 switch-fatourati =
     ⚠️ Fatourati reference <code>{ $number }</code> can still be paid until { $date }, { $time }.
@@ -431,7 +437,7 @@ watchers-full = Too many people already follow this link. Tap “Check” to see
 toast-qr = The QR is on its way…
 qr-caption = QR for { $reference } · { $amount }. Scan it with another phone.
 share-beside =
-    { $issuer } invoice(s) { $numbers } – { $client }
+    { $issuer } invoice no. { $numbers } – { $client }
     To pay: { $amount }, before { $date } { $time }
     Ref. { $reference } – check: PORTNET 0520473100
 
@@ -460,14 +466,14 @@ mine-open = 🔗 { $reference } · ⁨{ $issuer }⁩ · { $amount } · until { $
 mine-confirming = ⏳ { $reference } · ⁨{ $issuer }⁩ · { $amount } · to be confirmed
 mine-expired = ⌛ { $reference } · ⁨{ $issuer }⁩ · { $amount } · expired
 mine-cancelled = ✖️ { $reference } · ⁨{ $issuer }⁩ · { $amount } · cancelled
-mine-hint = Tap a line.
+mine-hint = Tap a reference to open it.
 mine-none = You have no payment here yet.
 paid-ask =
     Send what you have:
     • the ref. <code>PN-…</code>
     • the Fatourati reference or Tashilat code
     • or the code and invoice number: <code>1206 WAF4</code>
-paid-code-alone = Add the invoice number behind the code. Example: <code>{ $code } WAF4</code>
+paid-code-alone = Add the invoice number after the code. Example: <code>{ $code } WAF4</code>
 paid-unclear = I did not recognise a reference.
 paid-registered = ✅ <b>⁨{ $named }⁩ is paid</b> (on { $date } at { $time }) and registered by PORTNET. <b>Do not pay again.</b>
 paid-elsewhere = ✅ <b>⁨{ $named }⁩ is paid</b> and registered by PORTNET (checked at { $time }). <b>Do not pay again.</b>
@@ -491,16 +497,16 @@ button-mine-cancelled = ✖️ { $reference }
 
 link =
     🔗 <b>To pay: { $amount }</b>
-    ⁨{ $issuer }⁩ · invoices { $numbers }
+    ⁨{ $issuer }⁩ · invoice no. { $numbers }
     Client: ⁨{ $client }⁩
-    Pay before { $weekday } { $date }, { $time } (Morocco time)
+    Pay before { $weekday } { $date }, { $time } (Morocco time)
     { $url }
 
     Ref. <code>{ $reference }</code>
-    PORTNET 05 20 47 31 00
+    PORTNET 05 20 47 31 00
 settled = ✅ <b>Payment received: { $amount }</b>
 settled-invoices = ⁨{ $issuer }⁩ · { $numbers }
-settled-time = { $date }, { $time } (Morocco time)
+settled-time = { $date }, { $time } (Morocco time)
 settled-order = Order <code>{ $reference }</code>
 settled-transaction = Transaction <code>{ $transaction }</code>
 settled-rest = ⚠️ { $debited } was debited: { $rest } more than this payment settles (invoices settled otherwise, or another amount). That part goes back to you: support takes care of it. Do not pay again.
@@ -525,8 +531,8 @@ unmatched = ⚠️ A payment reached us for <code>{ $reference }</code>, but <b>
 paid-twice = ⚠️ <code>{ $reference }</code> ({ $amount }): the invoices were paid twice. A case is open for the second payment; support will tell you what follows.
 returned = ↩️ The payment for <code>{ $reference }</code> is undone: its amount comes back to you, if it was held or debited (your bank may take a few days to show it). If the invoices are still due, you can pay them.
 part-returned = ↩️ Of the payment <code>{ $reference }</code>, { $amount } was given back (the bank may take a few days to show it). The rest of the payment stands.
-issuer-refused = ⚠️ Payment received ({ $amount }) for <code>{ $reference }</code>, but PORTNET did not register it. <b>Your money is traced.</b> Support has it in hand. Do not pay again.
-reminder = ⏰ <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount }: pay before { $weekday } { $date }, { $time } (Morocco time).
+issuer-refused = ⚠️ Payment received ({ $amount }) for <code>{ $reference }</code>, but PORTNET did not register it. <b>Your payment is on record with us.</b> Support has it in hand. Do not pay again.
+reminder = ⏰ <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount }: pay before { $weekday } { $date }, { $time } (Morocco time).
 case = Case <code>{ $case }</code>
 fatourati =
     🏦 <b>Fatourati reference</b>
@@ -534,7 +540,7 @@ fatourati =
     To read out: { $grouped }
 
     <b>{ $amount }</b> · ⁨{ $issuer }⁩ · { $numbers }
-    Valid until { $weekday } { $date }, { $time } (Morocco time)
+    Valid until { $weekday } { $date }, { $time } (Morocco time)
 
     1. Open your bank’s app or site.
     2. Look for “Fatourati” under bill payment.
@@ -543,7 +549,7 @@ fatourati =
 
     Menus differ between banks. Bank fees, if any, not included.
     Ref. <code>{ $reference }</code>
-    PORTNET 05 20 47 31 00
+    PORTNET 05 20 47 31 00
 tashilat =
     💵 <b>Tashilat payment code</b>
     <code>{ $number }</code>
@@ -552,14 +558,14 @@ tashilat =
     <b>To pay at the counter: { $total }</b>
     { $fees }
     ⁨{ $issuer }⁩ · { $numbers } · ⁨{ $client }⁩
-    Valid until { $weekday } { $date }, { $time } (Morocco time)
+    Valid until { $weekday } { $date }, { $time } (Morocco time)
 
     1. Go to a Tashilat agency with the cash.
     2. Ask for an “AmanPay payment” and give the code.
     3. Keep the slip.
     You will be told here when the money is in.
     Ref. <code>{ $reference }</code>
-    PORTNET 05 20 47 31 00
+    PORTNET 05 20 47 31 00
 fees-known = including fees and stamp duty: { $fees }
 fees-unknown = agency fees, if any, not included
 direct-debit =
@@ -594,7 +600,7 @@ agent-ending-open = waiting
 agent-ending-silent = over without news
 agent-ending-refused = refused, no debit
 agent-ending-confirming = accepted, to be confirmed
-agent-ending-held = amount reserved, not debited
+agent-ending-held = amount on hold, not debited
 agent-ending-unmatched = payment not as asked for, under review
 agent-ending-debited = debited
 agent-ending-returned = amount given back
@@ -602,7 +608,7 @@ agent-not-registered = Not yet registered by PORTNET
 agent-status-expired = expired on { $date } at { $time }
 agent-status-cancelled = cancelled on { $date } at { $time }
 agent-case = Case { $case }: { $name }
-agent-case-taken = Case { $case }: { $name } (taken by ⁨{ $person }⁩)
+agent-case-taken = Case { $case }: { $name } · taken by ⁨{ $person }⁩
 agent-say = <b>Say:</b> “{ $say }”
 agent-do = <b>Do:</b> { $advice }
 agent-cancel-ask = Cancel link <code>{ $reference }</code>? The customer can no longer pay it.
@@ -623,7 +629,7 @@ share-say-registered = Your payment of { $amount } came in on { $date } at { $ti
 share-say-paid = Your payment is in. PORTNET is registering it; do not pay again, I will confirm.
 share-say-unknown = The bank has not confirmed yet; do not pay again, we are checking.
 share-say-started = A payment was started at { $time }; do not pay a second time, we are checking.
-share-say-held = The bank reserved an amount without paying the invoice. We are looking into it; do not pay again.
+share-say-held = The bank has put an amount on hold without paying the invoice. We are looking into it; do not pay again.
 share-say-unmatched = A payment arrived that does not settle the invoice. We are looking into your case; do not pay again.
 share-say-nothing = We received nothing for this invoice. Where did you pay, and do you have a receipt?
 share-say-refused = The bank refused at { $time }, nothing was debited; you can try again.
@@ -638,7 +644,7 @@ agent-do-check = tap “Check” in a few minutes, then call the customer back.
 agent-do-resend = send the link again if the customer has lost it.
 agent-do-renew = make a new link.
 agent-do-review = read the case, decide, then close it with <code>bot.py reviews</code>.
-agent-do-held = see in the bank’s portal that the reserved amount is free again, then close the case.
+agent-do-held = see in the bank’s portal that the amount on hold is free again, then close the case.
 agent-do-give-back = have the bank refund the surplus, then close the case with the proof.
 agent-do-after-cancel = tell the customer that the payment is kept, as the invoice was due; if refused, have it refunded.
 agent-do-underpaid = compare with the invoice: ask the issuer for the rest or have it refunded.
@@ -650,7 +656,7 @@ agent-do-lookups = nothing urgent: new chats wait, known customers pass. If it l
 # What a case is about.
 
 agent-case-other = to be looked into
-agent-case-held = amount reserved, not debited
+agent-case-held = amount on hold, not debited
 agent-case-mispaid = payment not as asked for
 agent-case-paid-twice = paid twice
 agent-case-after-cancel = paid after cancelling
@@ -663,16 +669,16 @@ agent-case-unconfirmed = outcome unknown
 agent-case-uncaptured = debit asked for, not made
 agent-case-reversed = payment withdrawn by the bank
 agent-case-orphan = payment without an order
-agent-case-conflict = two contrary reports of the bank
+agent-case-conflict = two contradictory reports from the bank
 agent-case-contradiction = the issuer contradicts a settlement
-agent-case-message = message of PORTNET not taken
+agent-case-message = PORTNET message not processed
 agent-case-lookups = codes tried in bulk
 
 # Links that agents make.
 
 agent-made = 👤 Link made by agent { $agent } · <code>{ $reference }</code> · { $amount }
 agent-forward = Forward the message below ⬇️
-agent-link-none = ❌ No unpaid invoice of code { $code } answers to “⁨{ $words }⁩”. No link was made.
+agent-link-none = ❌ No unpaid invoice of code { $code } matches “⁨{ $words }⁩”. No link was made.
 agent-link-refused = ❌ ⁨{ $issuer }⁩: { $obstacle }
 agent-obstacle-changed = an invoice changed or is being paid; give the command again.
 agent-obstacle-account = no online payment for this issuer.
@@ -699,6 +705,7 @@ agent-by-customer = customer { $chat }
 agent-chat-forgotten = anonymous
 agent-age-days = { $days } d
 agent-age-hours = { $hours } h
+agent-age-fresh = under an hour
 agent-export = Settlements from { $first } to { $last }: { $count } · { $total }. CSV and XLSX attached.
 agent-export-file = Settlements from { $first } to { $last }
 agent-export-too-long = Too many settlements for one file: ask for fewer days.
@@ -741,7 +748,7 @@ button-agent-case = { $case }
 receipt-attached = Receipt of payment <code>{ $reference }</code> (not an invoice).
 receipt-brand = PORTNET · Invoice payment
 receipt-title = Payment receipt
-receipt-paid = Paid on { $date } at { $time } (Morocco time)
+receipt-paid = Paid on { $date } at { $time } (Morocco time)
 receipt-issuer = Issuer
 receipt-client = Client
 receipt-client-code = Client code
@@ -760,7 +767,7 @@ receipt-total = Total incl. tax
 receipt-rest = Debited beyond this, returned or to be returned
 receipt-not-invoice = This receipt is not an invoice.
 receipt-scan = Scan or tap this code to see the present status.
-receipt-support = PORTNET support: 05 20 47 31 00 · http://reclamation.portnet.ma/
+receipt-support = PORTNET support: 05 20 47 31 00 · http://reclamation.portnet.ma/
 
 ## Command menu and bot description
 
@@ -806,7 +813,7 @@ page-client = Client
 page-client-code = Client code
 page-reference = Reference
 page-deadline = Pay before
-page-moment = { $weekday } { $day }, { $time } (Morocco time)
+page-moment = { $weekday } { $day }, { $time } (Morocco time)
 page-invoices = Invoices ({ $count })
 page-dates = issued { $issued } · due { $due }
 page-total = Total incl. tax
@@ -839,7 +846,7 @@ page-tashilat = Tashilat payment code
 page-read-out = To read out:
 page-qr = QR code of the reference
 page-counter = To pay at the counter
-page-fees = Of which agency fees
+page-fees = Including fees and stamp duty
 page-valid = Valid until
 page-fatourati-open = Open your bank’s app or site.
 page-fatourati-find = Look for “Fatourati” under bill payment.
@@ -850,7 +857,7 @@ page-tashilat-go = Go to a Tashilat agency with the cash.
 page-tashilat-say = Ask for an “AmanPay payment” and give the code.
 page-tashilat-keep = Keep the slip.
 page-tashilat-fees = Agency fees, if any, not included.
-page-code-unpaid = Code recorded. Not paid yet.
+page-code-unpaid = Not paid yet.
 page-see-status = See whether the payment is in
 
 # How it stands, on the link and on return from the gateway.
@@ -867,7 +874,7 @@ page-did-not-pay = Did not pay? Back to the link
 page-receipt = Download the receipt (PDF)
 page-back = Back to the payment link
 page-paid = Payment received: { $amount }
-page-paid-when = On { $day } at { $time } (Morocco time).
+page-paid-when = On { $day } at { $time } (Morocco time).
 page-transaction = Transaction { $transaction }
 page-told = The person who sent the link has been told.
 page-registration = The portal may still show the invoice as unpaid for a while. Do not pay it again.
@@ -913,7 +920,7 @@ page-register-down-why = PORTNET’s service is not answering, and we must first
 # Pages without an order.
 
 page-unknown-link = Unknown link
-page-check-link = Check that it is complete, or open it again from the message you received.
+page-check-link = Check that the link is complete, or open it again from the message you received.
 page-not-found = Page not found
 page-bad-request = Request not understood
 page-start-over = No payment was started. Open the link you received again.

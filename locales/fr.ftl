@@ -5,7 +5,7 @@
 ## Pieces of several screens
 
 support =
-    Assistance PORTNET : 05 20 47 31 00 (+212520473100)
+    Assistance PORTNET : 05 20 47 31 00 (+212520473100)
     http://reclamation.portnet.ma/
 
 # Invoice numbers, when some are left out.
@@ -17,7 +17,7 @@ numbers-more = { $numbers } et { $count ->
 client = Client : ⁨{ $client }⁩ (⁨{ $code }⁩)
 client-name = Client : ⁨{ $client }⁩
 remarks = { $remarks }
-toast-redrawn = Écran actualisé : voici la situation à { $time }.
+toast-redrawn = Écran actualisé : voici la situation à { $time }.
 toast-changed = La sélection a changé : vérifiez le total avant de continuer.
 no-account = Le paiement en ligne n’est pas ouvert pour ⁨{ $issuer }⁩. L’assistance vous dira comment régler.
 other-issuer = Un paiement règle les factures d’un seul émetteur (⁨{ $issuer }⁩). Réglez d’abord celles-ci, ou touchez « Décocher ».
@@ -85,7 +85,7 @@ picture-in-list =
     🖼 Je ne lis pas les images. Touchez les factures ci-dessous, ou écrivez leurs numéros.
     Exemple : <code>1 3 5</code>
 voice =
-    🎤 Je ne peux pas écouter les messages vocaux. Écrivez le code d’abonnement (4 caractères), ou appelez le 05 20 47 31 00.
+    🎤 Je ne peux pas écouter les messages vocaux. Écrivez le code d’abonnement (4 caractères), ou appelez le 05 20 47 31 00.
 
     لا أستطيع سماع الرسائل الصوتية. المرجو كتابة رمز الاشتراك أو الاتصال بالرقم أعلاه.
 attachment =
@@ -158,17 +158,19 @@ toast-my-data = Le fichier arrive ci-dessous…
 forget-ask =
     🗑 <b>Oublier cette conversation ?</b>
     Seront effacés : la langue, les codes récents, les recherches, la sélection et les liens suivis.
-forget-links = { $count ->
-    [one] ⚠️ <b>Votre lien non payé sera annulé</b> : { $references }
-   *[other] ⚠️ <b>Vos { $count } liens non payés seront annulés</b> : { $references }
-}
+forget-links =
+    ⚠️ <b>{ $count ->
+        [one] Votre lien non payé sera annulé
+       *[other] Vos { $count } liens non payés seront annulés
+    }</b> :
+    { $references }
 forget-stays =
     Les paiements réglés restent dans la comptabilité, sans votre conversation. Le nombre de vos recherches est gardé un ou deux jours, sans les codes, contre les abus.
     Pour vider aussi l’écran, supprimez la conversation dans Telegram.
 forgotten = C’est effacé. /start pour recommencer.
 forget-refused = ✋ <b>L’effacement n’est pas encore possible.</b>
 forget-why = Tant qu’un paiement est en cours, nous devons pouvoir vous en dire l’issue.
-forget-payable = • <code>{ $reference }</code> : un paiement est commencé et peut aboutir jusqu’au { $date } à { $time }. Réessayez après.
+forget-payable = • <code>{ $reference }</code> : un paiement est commencé et peut aboutir jusqu’au { $date } à { $time }. Réessayez après.
 forget-confirming = • <code>{ $reference }</code> : nous attendons la réponse du service de paiement. Réessayez quand /mespaiements en montre l’issue.
 forget-case = • <code>{ $reference }</code> : le dossier <code>{ $case }</code> est ouvert. Réessayez quand il sera fermé, ou appelez l’assistance.
 forget-telling = • <code>{ $reference }</code> : un message sur ce paiement est en route vers vous. Réessayez dans une minute.
@@ -185,7 +187,7 @@ button-forget-no = ✋ Non
 searching = ⏳ Recherche des factures du code <code>{ $code }</code>… quelques secondes.
 source-down = Le service PORTNET ne répond pas pour le moment. Rien n’est perdu : réessayez dans quelques minutes.
 too-many =
-    Trop d’essais. Réessayez à { $time }.
+    Trop d’essais. Réessayez à { $time }.
     Un doute sur le code ? L’assistance peut vous aider.
 nothing =
     ❌ <b>Aucune facture ne correspond à votre recherche.</b>
@@ -207,10 +209,10 @@ list-page = page { $page }/{ $pages }
 list-issuer = <b>⁨{ $issuer }⁩</b>
 list-line =
     { $position }. <b>⁨{ $number }⁩</b> · { $amount }
-    {"     "}{ $details }
-list-overdue = 🔴 échue le { $due }
+    { $details }
+list-overdue = 🔴 échue { $due }
 list-due = échéance { $due }
-list-issued = émise le { $issued }
+list-issued = émise { $issued }
 list-only = { $means } seulement
 list-busy = ⏳ paiement en cours
 list-registering = 🕓 payée le { $date }, enregistrement PORTNET en cours : ne la payez pas à nouveau
@@ -225,8 +227,8 @@ since-last = Mise à jour du { $date }. Réglées depuis : { $numbers }.
 updated = Mise à jour du { $date }. Rien n’a été réglé depuis.
 bulk-cut = Un paiement règle au plus { $maximum } factures : les plus anciennes sont cochées.
 nothing-overdue = Aucune facture en retard ne peut être réglée ici.
-nothing-tickable = Aucune de ces factures ne peut être cochée.
-named-part = Aucune facture impayée n’a exactement le n° « ⁨{ $text }⁩ ». Voici celles dont le n° le contient.
+nothing-tickable = Aucune de ces factures ne peut être réglée ici : la raison figure sous chacune.
+named-part = Aucune facture impayée n’a exactement le n° « ⁨{ $text }⁩ » : celles-ci le contiennent.
 named-several = Plusieurs émetteurs répondent à « ⁨{ $text }⁩ » : écrivez le nom en entier.
 named-some = Ne sont pas parmi les factures impayées : ⁨{ $text }⁩. Rien n’est coché : touchez les autres ci-dessous.
 named-none = ❌ Aucune facture impayée de ce code ne correspond à « ⁨{ $text }⁩ ». Elle est peut-être déjà réglée.
@@ -275,7 +277,9 @@ nothing-filter =
     Filtres : { $filters }
 filter-issuer = Choisissez l’émetteur.
 filter-number = Écrivez tout ou partie du n° de facture.
-filter-date = Choisissez une période, ou écrivez la date : <code>24/08/2021</code>
+filter-from = Factures émises à partir de quelle date ?
+filter-to = Factures émises jusqu’à quelle date ?
+filter-date = Écrivez-la (<code>24/08/2021</code>), ou choisissez une période entière.
 filter-bad-date = « ⁨{ $text }⁩ » n’est pas une date. Exemple : <code>24/08/2021</code>. Le reste est gardé.
 filter-order = La date de début ({ $first }) est après la date de fin ({ $last }). Changez l’une des deux.
 
@@ -294,7 +298,7 @@ button-year = { $year }
 
 review-title = <b>PAIEMENT DES FACTURES</b>
 review-issuer = Émetteur : <b>⁨{ $issuer }⁩</b>
-review-line = • ⁨{ $number }⁩ · { $due } · { $amount }
+review-line = • ⁨{ $number }⁩ · éch. { $due } · { $amount }
 review-more = <blockquote expandable>… et { $count ->
     [one] { $count } autre
    *[other] { $count } autres
@@ -319,11 +323,11 @@ no-common-means =
     • AmanPay seulement : { $amanpay }
     Réglez-les par deux paiements séparés.
 review-choose = Vous payez vous-même ? Choisissez :
-explain-card = 💳 Carte : paiement en ligne, sur la page sécurisée de la banque
+explain-card = 💳 Carte : page sécurisée de la banque
 explain-fatourati = 🏦 Appli bancaire : référence Fatourati (CMI)
 explain-tashilat = 💵 Espèces : code pour une agence Tashilat (AmanPay)
-explain-card-amanpay = 💳 Carte AmanPay : paiement en ligne par AmanPay
-explain-direct-debit = 🔁 Débit direct : AmanPay
+explain-card-amanpay = 💳 Carte AmanPay : paiement en ligne
+explain-direct-debit = 🔁 Débit direct : votre compte (AmanPay)
 review-someone-else = Une autre personne paie ? Envoyez-lui le lien, elle choisira.
 
 button-card-cmi = 💳 Carte bancaire · CMI
@@ -352,6 +356,7 @@ plan-cut = Un paiement règle au plus { $maximum } factures : les plus ancienne
 plan-left-out = 🚫 Laissées de côté, sans paiement en ligne : ⁨{ $issuers }⁩
 plan-later = ⏭ Ensuite : ⁨{ $issuers }⁩ (au plus { $maximum } paiements à la suite)
 plan-same-means = Le moyen choisi vaut pour les { $count }. Ils se feront l’un après l’autre.
+plan-each-means = Ces paiements n’acceptent pas le même moyen : chacun de leurs liens propose les siens.
 plan-progress = 🧾 <b>Paiements : { $done } sur { $count }</b>
 plan-part-paid = ✅ { $number }. ⁨{ $issuer }⁩ · { $amount }
 plan-part-next = 👉 { $number }. ⁨{ $issuer }⁩ · { $amount }
@@ -375,7 +380,7 @@ checking-order = ⏳ Vérification de <code>{ $reference }</code>…
 panel-ready = ✅ Lien prêt ci-dessous ⬇️ · <code>{ $reference }</code>
 panel-title = 🔗 <code>{ $reference }</code>
 already-open =
-    Un lien existe déjà pour ces factures : <code>{ $reference }</code> (créé à { $time }).
+    Un lien existe déjà pour ces factures : <code>{ $reference }</code> (créé à { $time }).
     Le voici. Ne payez qu’une seule fois.
 panel-order = ⁨{ $issuer }⁩ · <b>{ $amount }</b>
 panel-status = <b>Statut : { $status }</b>
@@ -383,14 +388,14 @@ panel-told = Vous serez prévenu ici dès le paiement.
 panel-not-twice = <b>Ne payez pas une deuxième fois.</b> Nous vérifions et vous écrivons ici.
 panel-cancelling = ⏳ Annulation en cours…
 panel-checking = ⏳ Vérification en cours…
-panel-checked = Vérifié à { $time }.
+panel-checked = Vérifié à { $time }.
 status-waiting = en attente du paiement
-status-started = paiement commencé à { $time }
-status-refused = essai refusé à { $time }, le lien reste valable
+status-started = paiement commencé à { $time }
+status-refused = essai refusé à { $time }, le lien reste valable
 status-confirming = paiement à confirmer
-status-held = montant réservé le { $date } à { $time }, pas débité
-status-unmatched = paiement arrivé le { $date } à { $time }, qui ne règle pas les factures : à examiner
-status-paid = réglé le { $date } à { $time }
+status-held = montant réservé le { $date } à { $time }, pas débité
+status-unmatched = paiement arrivé le { $date } à { $time }, qui ne règle pas les factures : à examiner
+status-paid = réglé le { $date } à { $time }
 cancel-ask =
     Annuler le lien <code>{ $reference }</code> ({ $amount }) ?
     Les factures resteront impayées.
@@ -398,7 +403,7 @@ cancel-running =
     Un paiement de <code>{ $reference }</code> est en cours depuis { $time }. Annuler quand même ?
     S’il aboutit malgré tout, l’assistance s’en occupera.
 cancelled = Lien <code>{ $reference }</code> annulé : ne l’utilisez plus. Aucun paiement n’a été reçu. Votre sélection est gardée.
-expired = ⌛ Le lien <code>{ $reference }</code> a expiré le { $date } à { $time }. Aucun paiement n’a été reçu.
+expired = ⌛ Le lien <code>{ $reference }</code> a expiré le { $date } à { $time }. Aucun paiement n’a été reçu.
 not-cancelled = Ce lien ne peut plus être annulé : voyez son statut.
 not-cancelled-stranger = Seule la conversation qui a ouvert ce lien peut l’annuler.
 toast-checking = Vérification lancée…
@@ -409,7 +414,7 @@ toast-reminders-off = Plus de rappel pour vos liens. Pour en recevoir à nouveau
 # What the copy button copies: 256 characters at most.
 
 share =
-    Bonjour, facture(s) { $issuer } { $numbers } – { $client }
+    Bonjour, facture { $issuer } n° { $numbers } – { $client }
     À payer : { $amount }, avant le { $date } { $time }
     { $url }
     Réf. { $reference } – vérif. PORTNET 0520473100
@@ -419,22 +424,23 @@ share-short =
     Réf. { $reference }
 panel-ready-number = ✅ Référence prête ci-dessous ⬇️ · <code>{ $reference }</code>
 panel-preparing = ⏳ Préparation de la référence…
-status-booked = code enregistré, pas encore payé
+status-booked = numéro remis, pas encore payé
 status-expired = expiré
 status-cancelled = annulé
 number-refused = Le service de paiement n’a pas donné de référence. Rien n’a été lancé : réessayez, ou choisissez un autre moyen.
-cancelled-number = Commande <code>{ $reference }</code> annulée chez nous. Le n° <code>{ $number }</code> reste payable jusqu’au { $date } à { $time } : <b>ne l’utilisez plus</b>.
+number-unasked = Le service PORTNET ne répond pas : nous devons d’abord savoir si les factures sont encore dues. Aucune référence n’a été demandée : réessayez dans quelques minutes.
+cancelled-number = Commande <code>{ $reference }</code> annulée chez nous. Le n° <code>{ $number }</code> reste payable jusqu’au { $date } à { $time } : <b>ne l’utilisez plus</b>.
 switch-fatourati =
-    ⚠️ La référence Fatourati <code>{ $number }</code> reste payable jusqu’au { $date } à { $time }.
+    ⚠️ La référence Fatourati <code>{ $number }</code> reste payable jusqu’au { $date } à { $time }.
     Si vous changez de moyen, <b>ne l’utilisez plus</b> et prévenez la personne à qui vous l’avez donnée.
 switch-tashilat =
-    ⚠️ Le code Tashilat <code>{ $number }</code> reste payable jusqu’au { $date } à { $time }.
+    ⚠️ Le code Tashilat <code>{ $number }</code> reste payable jusqu’au { $date } à { $time }.
     Si vous changez de moyen, <b>ne l’utilisez plus</b> et prévenez la personne à qui vous l’avez donné.
 watchers-full = Trop de personnes suivent déjà ce lien. Touchez « Vérifier » pour voir son statut.
 toast-qr = Le QR arrive ci-dessous…
 qr-caption = QR de { $reference } · { $amount }. À scanner avec un autre téléphone.
 share-beside =
-    Facture(s) { $issuer } { $numbers } – { $client }
+    Facture { $issuer } n° { $numbers } – { $client }
     À payer : { $amount }, avant le { $date } { $time }
     Réf. { $reference } – vérif. PORTNET 0520473100
 
@@ -449,7 +455,7 @@ button-telegram = 📨 Telegram
 button-qr = ▦ QR
 button-other-means = 🔁 Autre moyen
 button-switch = 🔁 Changer
-button-keep-number = ✋ Le garder
+button-keep-number = ✋ Garder
 button-watch = 🔔 Me prévenir
 button-remind = 🔔 Rappels
 button-no-reminders = 🔕 Plus de rappel
@@ -463,7 +469,7 @@ mine-open = 🔗 { $reference } · ⁨{ $issuer }⁩ · { $amount } · jusqu’a
 mine-confirming = ⏳ { $reference } · ⁨{ $issuer }⁩ · { $amount } · à confirmer
 mine-expired = ⌛ { $reference } · ⁨{ $issuer }⁩ · { $amount } · expiré
 mine-cancelled = ✖️ { $reference } · ⁨{ $issuer }⁩ · { $amount } · annulé
-mine-hint = Touchez une ligne.
+mine-hint = Touchez une référence pour l’ouvrir.
 mine-none = Vous n’avez encore aucun paiement ici.
 paid-ask =
     Envoyez ce que vous avez :
@@ -472,16 +478,16 @@ paid-ask =
     • ou le code et le n° de facture : <code>1206 WAF4</code>
 paid-code-alone = Ajoutez le n° de facture derrière le code. Exemple : <code>{ $code } WAF4</code>
 paid-unclear = Je n’ai pas reconnu de référence.
-paid-registered = ✅ <b>⁨{ $named }⁩ est payé</b> (le { $date } à { $time }) et enregistré par PORTNET. <b>Ne payez pas à nouveau.</b>
-paid-elsewhere = ✅ <b>⁨{ $named }⁩ est payé</b> et enregistré par PORTNET (vérifié à { $time }). <b>Ne payez pas à nouveau.</b>
-paid-registering = ✅ <b>⁨{ $named }⁩ est payé</b> (le { $date } à { $time }). PORTNET l’enregistre : le portail peut encore l’afficher impayé. <b>Ne payez pas à nouveau.</b>
+paid-registered = ✅ <b>⁨{ $named }⁩ est payé</b> (le { $date } à { $time }) et enregistré par PORTNET. <b>Ne payez pas à nouveau.</b>
+paid-elsewhere = ✅ <b>⁨{ $named }⁩ est payé</b> et enregistré par PORTNET (vérifié à { $time }). <b>Ne payez pas à nouveau.</b>
+paid-registering = ✅ <b>⁨{ $named }⁩ est payé</b> (le { $date } à { $time }). PORTNET l’enregistre : le portail peut encore l’afficher impayé. <b>Ne payez pas à nouveau.</b>
 paid-uncertain = ⏳ Un paiement pour <b>⁨{ $named }⁩</b> est en cours ou à l’examen : son résultat n’est pas encore certain. <b>Ne payez pas à nouveau.</b>
 paid-none =
-    Aucun paiement reçu par ce service pour <b>⁨{ $named }⁩</b> (vérifié à { $time }).
+    Aucun paiement reçu par ce service pour <b>⁨{ $named }⁩</b> (vérifié à { $time }).
     • Payé par carte à l’instant ? Attendez 10 minutes, puis vérifiez.
     • Payé ailleurs (portail, banque, guichet) ? Gardez le reçu et contactez l’assistance.
     <b>Ne payez pas à nouveau sans réponse.</b>
-paid-refused = ❌ La banque a refusé le paiement de <b>⁨{ $named }⁩</b> le { $date } à { $time }. Rien n’a été débité par cet essai : <b>vous pouvez réessayer</b>.
+paid-refused = ❌ La banque a refusé le paiement de <b>⁨{ $named }⁩</b> le { $date } à { $time }. Rien n’a été débité par cet essai : <b>vous pouvez réessayer</b>.
 paid-expired = ⌛ Le lien de <b>⁨{ $named }⁩</b> n’est plus valable et aucun paiement n’a été reçu. <b>Vous pouvez payer avec un nouveau lien.</b>
 
 button-mine-paid = ✅ { $reference }
@@ -494,16 +500,16 @@ button-mine-cancelled = ✖️ { $reference }
 
 link =
     🔗 <b>À payer : { $amount }</b>
-    ⁨{ $issuer }⁩ · factures { $numbers }
+    ⁨{ $issuer }⁩ · facture n° { $numbers }
     Client : ⁨{ $client }⁩
-    À payer avant le { $weekday } { $date } à { $time } (heure du Maroc)
+    À payer avant le { $weekday } { $date } à { $time } (heure du Maroc)
     { $url }
 
     Réf. <code>{ $reference }</code>
-    PORTNET 05 20 47 31 00
+    PORTNET 05 20 47 31 00
 settled = ✅ <b>Paiement reçu : { $amount }</b>
 settled-invoices = ⁨{ $issuer }⁩ · { $numbers }
-settled-time = { $date } à { $time } (heure du Maroc)
+settled-time = { $date } à { $time } (heure du Maroc)
 settled-order = Commande <code>{ $reference }</code>
 settled-transaction = Transaction <code>{ $transaction }</code>
 settled-rest = ⚠️ { $debited } ont été débités : { $rest } de plus que ce paiement ne règle (factures réglées autrement, ou montant différent). Cette part vous est rendue : l’assistance s’en charge. Ne payez pas à nouveau.
@@ -528,8 +534,8 @@ unmatched = ⚠️ Un paiement nous est arrivé pour <code>{ $reference }</code>
 paid-twice = ⚠️ <code>{ $reference }</code> ({ $amount }) : les factures ont été payées deux fois. Un dossier est ouvert pour le second paiement ; l’assistance vous dira la suite.
 returned = ↩️ Le paiement pour <code>{ $reference }</code> est annulé : son montant vous revient, s’il a été réservé ou débité (votre banque peut mettre quelques jours à l’afficher). Si les factures restent dues, vous pouvez les payer.
 part-returned = ↩️ Sur le paiement <code>{ $reference }</code>, { $amount } ont été rendus (la banque peut mettre quelques jours à l’afficher). Le reste du paiement est valable.
-issuer-refused = ⚠️ Paiement reçu ({ $amount }) pour <code>{ $reference }</code>, mais PORTNET ne l’a pas enregistré. <b>Votre argent est tracé.</b> L’assistance s’en charge. Ne payez pas à nouveau.
-reminder = ⏰ <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount } : à payer avant le { $weekday } { $date } à { $time } (heure du Maroc).
+issuer-refused = ⚠️ Paiement reçu ({ $amount }) pour <code>{ $reference }</code>, mais PORTNET ne l’a pas enregistré. <b>Votre paiement est bien noté chez nous.</b> L’assistance s’en charge. Ne payez pas à nouveau.
+reminder = ⏰ <code>{ $reference }</code> · ⁨{ $issuer }⁩ · { $amount } : à payer avant le { $weekday } { $date } à { $time } (heure du Maroc).
 case = Dossier <code>{ $case }</code>
 fatourati =
     🏦 <b>Référence Fatourati</b>
@@ -537,7 +543,7 @@ fatourati =
     À dicter : { $grouped }
 
     <b>{ $amount }</b> · ⁨{ $issuer }⁩ · { $numbers }
-    Valable jusqu’au { $weekday } { $date } à { $time } (heure du Maroc)
+    Valable jusqu’au { $weekday } { $date } à { $time } (heure du Maroc)
 
     1. Ouvrez l’appli ou le site de votre banque.
     2. Cherchez « Fatourati » dans le paiement de factures.
@@ -546,7 +552,7 @@ fatourati =
 
     Les menus changent d’une banque à l’autre. Hors frais éventuels de la banque.
     Réf. <code>{ $reference }</code>
-    PORTNET 05 20 47 31 00
+    PORTNET 05 20 47 31 00
 tashilat =
     💵 <b>Code de paiement Tashilat</b>
     <code>{ $number }</code>
@@ -555,14 +561,14 @@ tashilat =
     <b>À payer au guichet : { $total }</b>
     { $fees }
     ⁨{ $issuer }⁩ · { $numbers } · ⁨{ $client }⁩
-    Valable jusqu’au { $weekday } { $date } à { $time } (heure du Maroc)
+    Valable jusqu’au { $weekday } { $date } à { $time } (heure du Maroc)
 
     1. Allez dans une agence Tashilat avec l’argent.
     2. Dites : « paiement AmanPay » et donnez le code.
     3. Gardez le ticket.
     Vous serez prévenu ici quand l’argent sera reçu.
     Réf. <code>{ $reference }</code>
-    PORTNET 05 20 47 31 00
+    PORTNET 05 20 47 31 00
 fees-known = dont frais et timbre : { $fees }
 fees-unknown = hors frais éventuels de l’agence
 direct-debit =
@@ -602,10 +608,10 @@ agent-ending-unmatched = paiement non conforme, à examiner
 agent-ending-debited = débité
 agent-ending-returned = montant rendu
 agent-not-registered = Pas encore enregistré par PORTNET
-agent-status-expired = expiré le { $date } à { $time }
-agent-status-cancelled = annulé le { $date } à { $time }
+agent-status-expired = expiré le { $date } à { $time }
+agent-status-cancelled = annulé le { $date } à { $time }
 agent-case = Dossier { $case } : { $name }
-agent-case-taken = Dossier { $case } : { $name } (pris en charge par ⁨{ $person }⁩)
+agent-case-taken = Dossier { $case } : { $name } · pris en charge par ⁨{ $person }⁩
 agent-say = <b>À dire :</b> « { $say } »
 agent-do = <b>À faire :</b> { $advice }
 agent-cancel-ask = Annuler le lien <code>{ $reference }</code> ? Le client ne pourra plus le payer.
@@ -622,21 +628,21 @@ agent-follow-help =
 
 # What to read out to the customer. It is copied by a button: no markup.
 
-share-say-registered = Votre paiement de { $amount } est reçu depuis le { $date } à { $time } et enregistré.
+share-say-registered = Votre paiement de { $amount } est reçu depuis le { $date } à { $time } et enregistré.
 share-say-paid = Votre paiement est bien reçu. PORTNET l’enregistre ; ne payez pas à nouveau, je vous confirme.
 share-say-unknown = La banque n’a pas encore confirmé ; ne payez pas à nouveau, nous vérifions.
 share-say-started = Un paiement est commencé depuis { $time } ; ne payez pas une deuxième fois, nous vérifions.
 share-say-held = La banque a réservé un montant sans régler la facture. Nous examinons votre dossier ; ne payez pas à nouveau.
 share-say-unmatched = Un paiement est arrivé qui ne règle pas la facture. Nous examinons votre dossier ; ne payez pas à nouveau.
 share-say-nothing = Nous n’avons rien reçu pour cette facture. Où avez-vous payé, et avez-vous un reçu ?
-share-say-refused = La banque a refusé à { $time }, rien n’est débité ; vous pouvez réessayer.
+share-say-refused = La banque a refusé à { $time }, rien n’est débité ; vous pouvez réessayer.
 share-say-expired = Le lien est expiré, rien n’est débité ; je vous en envoie un nouveau.
 share-say-cancelled = Ce lien est annulé, rien n’est débité ; je vous en envoie un nouveau.
 
 # The one thing to do.
 
 agent-do-nothing = rien, tout est enregistré.
-agent-do-wait-registration = attendre l’enregistrement par PORTNET, puis confirmer au client.
+agent-do-wait-registration = attendez l’enregistrement par PORTNET, puis confirmez au client.
 agent-do-check = touchez « Vérifier » dans quelques minutes, puis rappelez le client.
 agent-do-resend = renvoyez le lien au client s’il ne l’a plus.
 agent-do-renew = faites un nouveau lien.
@@ -675,7 +681,7 @@ agent-case-lookups = codes essayés en masse
 
 agent-made = 👤 Lien créé par l’agent { $agent } · <code>{ $reference }</code> · { $amount }
 agent-forward = Transmettez le message ci-dessous ⬇️
-agent-link-none = ❌ Aucune facture impayée du code { $code } ne répond à « ⁨{ $words }⁩ ». Aucun lien n’a été créé.
+agent-link-none = ❌ Aucune facture impayée du code { $code } ne correspond à « ⁨{ $words }⁩ ». Aucun lien n’a été créé.
 agent-link-refused = ❌ ⁨{ $issuer }⁩ : { $obstacle }
 agent-obstacle-changed = une facture a changé ou se paie en ce moment ; relancez la commande.
 agent-obstacle-account = pas de paiement en ligne pour cet émetteur.
@@ -700,8 +706,9 @@ agent-open-none = Aucun lien en attente de paiement.
 agent-by-agent = agent { $agent }
 agent-by-customer = client { $chat }
 agent-chat-forgotten = anonyme
-agent-age-days = { $days } j
-agent-age-hours = { $hours } h
+agent-age-days = { $days } j
+agent-age-hours = { $hours } h
+agent-age-fresh = moins d’une heure
 agent-export = Règlements du { $first } au { $last } : { $count } · { $total }. CSV et XLSX ci-joints.
 agent-export-file = Règlements du { $first } au { $last }
 agent-export-too-long = Trop de règlements pour un seul fichier : demandez moins de jours.
@@ -713,7 +720,7 @@ agent-cases-close = Un dossier se ferme avec <code>bot.py reviews close</code>.
 agent-alert = 🚨 <b>{ $case }</b> · { $name }
 agent-alert-order = <code>{ $reference }</code> · ⁨{ $issuer }⁩
 agent-alert-amount = Montant en cause : { $amount }
-agent-alert-since = Depuis le { $date } à { $time }
+agent-alert-since = Depuis le { $date } à { $time }
 agent-alert-lapses = La banque libère le montant d’elle-même le { $date } au plus tard.
 agent-alert-details = ⁨{ $details }⁩
 agent-case-taken-by = ✋ Pris en charge par ⁨{ $person }⁩
@@ -744,7 +751,7 @@ button-agent-case = { $case }
 receipt-attached = Reçu du paiement <code>{ $reference }</code> (ne vaut pas facture).
 receipt-brand = PORTNET · Paiement des factures
 receipt-title = Reçu de paiement
-receipt-paid = Payé le { $date } à { $time } (heure du Maroc)
+receipt-paid = Payé le { $date } à { $time } (heure du Maroc)
 receipt-issuer = Émetteur
 receipt-client = Client
 receipt-client-code = Code client
@@ -763,7 +770,7 @@ receipt-total = Montant global TTC
 receipt-rest = Débité en plus, rendu ou à rendre
 receipt-not-invoice = Ce reçu ne vaut pas facture.
 receipt-scan = Scannez ou touchez ce code pour voir l’état à jour.
-receipt-support = Assistance PORTNET : 05 20 47 31 00 · http://reclamation.portnet.ma/
+receipt-support = Assistance PORTNET : 05 20 47 31 00 · http://reclamation.portnet.ma/
 
 ## Command menu and bot description
 
@@ -809,7 +816,7 @@ page-client = Client
 page-client-code = Code client
 page-reference = Référence
 page-deadline = À payer avant le
-page-moment = { $weekday } { $day } à { $time } (heure du Maroc)
+page-moment = { $weekday } { $day } à { $time } (heure du Maroc)
 page-invoices = Factures ({ $count })
 page-dates = émise le { $issued } · échéance { $due }
 page-total = Total TTC
@@ -823,7 +830,7 @@ page-pay-amanpay-card = Payer par carte (AmanPay)
 page-pay-tashilat = Code pour payer en espèces (Tashilat)
 page-pay-direct-debit = Débit direct (AmanPay)
 page-card-safety = La carte se saisit sur la page sécurisée de la banque, jamais ici.
-page-nothing-offered = Aucun moyen de paiement ne peut être ouvert pour le moment.
+page-nothing-offered = Aucun moyen de paiement n’est disponible pour le moment.
 page-too-small = Montant au-dessus du plafond de ce moyen.
 
 # Handing over to the gateway.
@@ -842,7 +849,7 @@ page-tashilat = Code de paiement Tashilat
 page-read-out = À dicter :
 page-qr = Code QR de la référence
 page-counter = À payer au guichet
-page-fees = Dont frais de l’agence
+page-fees = Dont frais et timbre
 page-valid = Valable jusqu’au
 page-fatourati-open = Ouvrez l’appli ou le site de votre banque.
 page-fatourati-find = Cherchez « Fatourati » dans le paiement de factures.
@@ -853,12 +860,12 @@ page-tashilat-go = Allez dans une agence Tashilat avec l’argent.
 page-tashilat-say = Dites : « paiement AmanPay » et donnez le code.
 page-tashilat-keep = Gardez le ticket.
 page-tashilat-fees = Hors frais éventuels de l’agence.
-page-code-unpaid = Code enregistré. Pas encore payé.
+page-code-unpaid = Pas encore payé.
 page-see-status = Voir si le paiement est reçu
 
 # How it stands, on the link and on return from the gateway.
 
-page-started = Paiement commencé à { $time }
+page-started = Paiement commencé à { $time }
 page-started-care = Si c’est vous, terminez-le avant d’en commencer un autre. Ne payez pas deux fois.
 page-waiting = En attente de la confirmation de la banque
 page-confirming = Paiement accepté, confirmation en cours
@@ -870,7 +877,7 @@ page-did-not-pay = Vous n’avez pas payé ? Revenir au lien
 page-receipt = Télécharger le reçu (PDF)
 page-back = Revenir au lien de paiement
 page-paid = Paiement reçu : { $amount }
-page-paid-when = Le { $day } à { $time } (heure du Maroc).
+page-paid-when = Le { $day } à { $time } (heure du Maroc).
 page-transaction = Transaction { $transaction }
 page-told = La personne qui a envoyé le lien est prévenue.
 page-registration = La facture peut encore s’afficher impayée un moment sur le portail. Ne la payez pas à nouveau.
@@ -880,7 +887,7 @@ page-rest = Sur le montant débité, { $rest } ne règlent pas ces factures : ce
 page-refused = Paiement refusé par la banque
 page-no-debit = Aucun montant n’a été débité.
 page-refused-care = La carte refusée n’a pas été débitée. Si vous en avez essayé une autre depuis, attendez la confirmation : ne payez pas deux fois.
-page-refused-causes = Causes fréquentes : paiement sur internet non activé, plafond atteint, code SMS faux.
+page-refused-causes = Causes fréquentes : paiement sur internet non activé, plafond atteint, code SMS erroné.
 page-refused-retry = Essayez une autre carte ou un autre moyen ci-dessous.
 page-held = Paiement non débité
 page-held-settled = Ces factures étaient déjà réglées : votre carte n’a pas été débitée.
@@ -916,7 +923,7 @@ page-register-down-why = Le service PORTNET ne répond pas : nous devons d’abo
 # Pages without an order.
 
 page-unknown-link = Lien inconnu
-page-check-link = Vérifiez qu’il est complet, ou ouvrez-le de nouveau depuis le message reçu.
+page-check-link = Vérifiez que le lien est complet, ou ouvrez-le de nouveau depuis le message reçu.
 page-not-found = Page introuvable
 page-bad-request = Demande incomprise
 page-start-over = Aucun paiement n’a été lancé. Ouvrez de nouveau le lien reçu.

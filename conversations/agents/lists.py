@@ -97,7 +97,7 @@ def _age(now: datetime, opened_at: datetime) -> Text:
     hours = max(int((now - opened_at).total_seconds()) // _HOUR_SECONDS, 0)
     if hours >= _DAY_HOURS:
         return say("agent-age-days", days=str(hours // _DAY_HOURS))
-    return say("agent-age-hours", hours=str(hours))
+    return say("agent-age-hours", hours=str(hours)) if hours else say("agent-age-fresh")
 
 
 def _taken(case: Case) -> Iterator[Text]:

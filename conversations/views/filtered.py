@@ -48,7 +48,7 @@ def typing_filter(state: TypingFilter) -> Screen:
     remark = state.filtering.remark
     above = (remark, BLANK) if remark else ()
     rows = (*_quick_choices(state), (*_unset(state), labels.BACK))
-    return Screen((*above, _question(state.field)), rows)
+    return Screen((*above, *_question(state.field)), rows)
 
 
 def choosing_issuer(state: ChoosingIssuer) -> Screen:
@@ -111,14 +111,16 @@ def _choice(field: Field) -> Tap:
     return Tap(_FIELDS[field], Action.FILTER_BY, field)
 
 
-def _question(field: Field) -> Text:
+def _question(field: Field) -> Iterator[Text]:
     match field:
         case Field.ISSUER:
-            return say("filter-issuer")
+            yield say("filter-issuer")
         case Field.NUMBER:
-            return say("filter-number")
-        case Field.ISSUED_FROM | Field.ISSUED_TO:
-            return say("filter-date")
+            yield say("filter-number")
+        case Field.ISSUED_FROM:
+            yield from (say("filter-from"), say("filter-date"))
+        case Field.ISSUED_TO:
+            yield from (say("filter-to"), say("filter-date"))
 
 
 def _quick_choices(state: TypingFilter) -> Iterator[tuple[Button, ...]]:

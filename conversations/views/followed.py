@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from conversations.buttons import Action
+from conversations.following import NO_NUMBER
 from conversations.screen import (
     BLANK,
     Button,
@@ -54,7 +55,7 @@ def watching(state: Watching) -> Screen:
     """An order of somebody else: how it stands, and an offer to be told; nothing to manage."""
     order = state.order
     remark = (state.remark, BLANK) if state.remark else ()
-    told = (say("panel-told"),) if state.is_watching else ()
+    told = (say("panel-told"),) if state.is_watching and order.stage in _PAYABLE else ()
     lines = (*remark, *_details(order, _status(order)), *_advice(order), *told)
     rows: list[tuple[Button, ...]] = [(Tap(say("button-check"), Action.REDRAW), labels.HELP)]
     if not state.is_watching and order.stage is not Stage.PAID:
@@ -105,7 +106,7 @@ def _status_lines(state: Following) -> Iterator[Text]:
     order = state.order
     match order.stage:
         case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
-            yield from _details(order, _status(order), _heading(state))
+            yield from _details(order, _payable_status(state), *_heading(state))
             yield say("panel-told")
         case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED | Stage.PAID:
             yield from _details(order, _status(order))
@@ -150,15 +151,25 @@ def _status(order: OrderCard) -> Text:
             return say("status-cancelled")
 
 
-def _heading(state: Following) -> Text:
+def _payable_status(state: Following) -> Text:
+    """A try that got no number is one that nobody can pay by: the order waits as before."""
+    has_no_number = state.remark is not None and state.remark.key in NO_NUMBER
+    if has_no_number and state.order.stage is Stage.STARTED and state.order.pay_code is None:
+        return say("status-waiting")
+    return _status(state.order)
+
+
+def _heading(state: Following) -> Iterator[Text]:
     order = state.order
     if order.pay_code is not None:
-        return say("panel-ready-number", reference=order.reference)
-    if state.is_repeat:
-        return say("already-open", reference=order.reference, time=Time(order.opened_at))
-    if state.is_preparing or state.remark is not None:  # no link stands below
-        return say("panel-title", reference=order.reference)
-    return say("panel-ready", reference=order.reference)
+        yield say("panel-ready-number", reference=order.reference)
+    elif state.is_repeat:
+        yield say("already-open", reference=order.reference, time=Time(order.opened_at))
+        yield BLANK
+    elif state.is_preparing or state.remark is not None:  # no link stands below
+        yield say("panel-title", reference=order.reference)
+    else:
+        yield say("panel-ready", reference=order.reference)
 
 
 def _advice(order: OrderCard) -> Iterator[Text]:
@@ -166,8 +177,8 @@ def _advice(order: OrderCard) -> Iterator[Text]:
         yield say("panel-not-twice")
 
 
-def _details(order: OrderCard, status: Text, heading: Text | None = None) -> Iterator[Text]:
-    yield heading or say("panel-title", reference=order.reference)
+def _details(order: OrderCard, status: Text, *heading: Text) -> Iterator[Text]:
+    yield from heading or (say("panel-title", reference=order.reference),)
     yield say("panel-order", issuer=shorten(order.issuer, NAME_WIDTH), amount=order.amount)
     yield BLANK
     yield say("panel-status", status=status)

@@ -12,6 +12,7 @@ from conversations.screen import (
     Day,
     Joined,
     Screen,
+    ShortDay,
     Style,
     Tap,
     Text,
@@ -38,13 +39,17 @@ another button, for its name alone."""
 
 
 def listing(state: Listing) -> Screen:
-    """A page of the list with what is picked on it; or that the filters hide everything."""
-    remark = (state.remark, BLANK) if state.remark else ()
+    """A page of the list with what is picked on it; or that the filters hide everything.
+
+    A remark stands under the lines, where a chat is read: above ten of them nobody would see it.
+    """
     if not state.page.lines:
+        remark = (state.remark, BLANK) if state.remark else ()
         nothing = say("nothing-filter", filters=active_filters(state.page.filters))
         unfilter = Tap(say("button-no-filter"), Action.CLEAR_FILTERS, style=Style.PRIMARY)
         return Screen((*remark, nothing), ((unfilter, labels.BACK), (labels.NEW_SEARCH,)))
-    lines = (*remark, *_header(state.page), *_grouped(state.page), BLANK, say("list-hint"))
+    way_on = say("list-hint") if _is_payable(state.page) else say("nothing-tickable")
+    lines = (*_header(state.page), *_grouped(state.page), BLANK, state.remark or way_on)
     return Screen(lines, tuple(_keyboard(state)))
 
 
@@ -104,11 +109,11 @@ def _line(page: InvoicePage, line: ListedInvoice) -> Text:
 
 
 def _details(page: InvoicePage, line: ListedInvoice) -> Iterator[Text]:
-    due = Day(line.due_date)
+    due = ShortDay(line.due_date)
     yield say("list-overdue", due=due) if line.is_overdue else say("list-due", due=due)
-    yield say("list-issued", issued=Day(line.issue_date))
+    yield say("list-issued", issued=ShortDay(line.issue_date))
     accepted = frozenset(line.means)
-    if accepted != _means(page) and accepted:
+    if accepted != _means(page) and accepted and line.mark is not Mark.NO_ACCOUNT:
         yield say("list-only", means=means_names(accepted))
     if (line.client_name, line.client_code) != _usual_client(page):
         yield client(line.client_name, line.client_code)
@@ -131,8 +136,11 @@ def _keyboard(state: Listing) -> Iterator[tuple[Button, ...]]:
     if page.pages > 1:
         yield labels.pages(page.page, page.pages)
     yield from labels.in_pairs(drop_filters(page.filters))
-    yield (*_overdue(page), Tap(say("button-filter"), Action.FILTER))
-    yield from _many(state)
+    if _is_payable(page):
+        yield (*_overdue(page), Tap(say("button-filter"), Action.FILTER))
+        yield from _many(state)
+    else:
+        yield (labels.HELP,)
     if state.picks:
         seen = total([pick.amount for pick in state.picks])
         pay = say("button-review", count=str(len(state.picks)), total=seen)
@@ -192,9 +200,15 @@ def _toggle(line: ListedInvoice, picked: set[InvoiceKey]) -> Tap:
     return Tap(say("button-unpicked", position=position, number=number), Action.PICK, position)
 
 
+def _is_payable(page: InvoicePage) -> bool:
+    """Whether there is anything to choose: a line that can be ticked, or another page."""
+    return page.pages > 1 or any(line.is_tickable for line in page.lines)
+
+
 def _means(page: InvoicePage) -> frozenset[Means]:
     """Every means that some line of the page accepts; lines that differ say so themselves."""
-    return frozenset(means for line in page.lines for means in line.means)
+    online = (line for line in page.lines if line.mark is not Mark.NO_ACCOUNT)
+    return frozenset(means for line in online for means in line.means)
 
 
 def _usual_client(page: InvoicePage) -> tuple[str, str]:

@@ -20,12 +20,12 @@ def planning(state: Planning) -> Screen:
     count = len(plan.parts)
     lines = (
         say("plan-title", count=count, total=plan.total),
-        say("plan-one-each"),
+        *((say("plan-one-each"),) if len({part.issuer for part in plan.parts}) == count else ()),
         BLANK,
         *(_part_line(place, part) for place, part in enumerate(plan.parts, 1)),
         *_beside(state),
         BLANK,
-        say("plan-same-means", count=count),
+        say("plan-same-means", count=count) if plan.offers else say("plan-each-means"),
         *offered.explained(plan.offers),
     )
     links = Tap(

@@ -178,10 +178,10 @@ def test_a_name_that_matches_nothing_is_said_above_the_whole_list() -> None:
 @pytest.mark.parametrize(
     ("missed", "said"),
     [
-        (Miss.PART, "Voici celles dont le n° le contient"),
+        (Miss.PART, "celles-ci le contiennent"),
         (Miss.SOME, "Ne sont pas parmi les factures impayées : WAF9. Rien n’est coché"),
         (Miss.AMBIGUOUS, "écrivez le nom en entier"),
-        (Miss.UNTICKABLE, "Aucune de ces factures ne peut être cochée"),
+        (Miss.UNTICKABLE, "Aucune de ces factures ne peut être réglée ici"),
     ],
 )
 def test_what_comes_near_to_a_name_is_shown_with_the_reason(missed: Miss, said: str) -> None:

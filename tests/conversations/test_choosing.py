@@ -144,7 +144,7 @@ def test_a_search_that_names_invoices_of_two_issuers_shows_the_list() -> None:
 
 @pytest.mark.parametrize(
     ("wish", "said"),
-    [(Overdue(), "Aucune facture en retard"), (Everything(), "ne peut être cochée")],
+    [(Overdue(), "Aucune facture en retard"), (Everything(), "ne peut être réglée ici")],
 )
 def test_a_wish_for_nothing_that_can_be_ticked_is_answered(wish: Wish, said: str) -> None:
     talk = Talk(a_listing())

@@ -97,7 +97,7 @@ def test_a_number_that_can_still_be_paid_is_warned_of_before_other_means(
     assert talk.tap("🔁 Autre moyen") == ()
     assert said in talk.reads
     assert "<b>ne l’utilisez plus</b>" in talk.reads
-    talk.tap("✋ Le garder")
+    talk.tap("✋ Garder")
     talk.tap("🔁 Autre moyen")
     assert talk.tap("🔁 Changer") == (RenewOrder(REFERENCE),)
 
@@ -117,7 +117,7 @@ def test_a_means_that_is_paid_by_a_number_waits_for_it_and_shows_it() -> None:
     assert "⏳ Préparation" in talk.reads
     talk.happens(OrderRead(booked))
     assert "✅ Référence prête ci-dessous" in talk.reads
-    assert "code enregistré, pas encore payé" in talk.reads
+    assert "numéro remis, pas encore payé" in talk.reads
 
 
 def test_a_number_that_the_gateway_does_not_give_is_said_and_the_order_stays() -> None:

@@ -26,7 +26,7 @@ async def test_a_fatourati_reference_comes_into_the_chat_and_is_paid_there(
     await amina.tap("Appli bancaire")
     message = await amina.sees("Référence Fatourati", "À dicter", "Hors frais éventuels")
     reference = str(re.findall("^[0-9]{13}$", shown(message), re.MULTILINE)[0])
-    await amina.sees("Référence prête", "code enregistré, pas encore payé")
+    await amina.sees("Référence prête", "numéro remis, pas encore payé")
     assert [one["copy_text"]["text"] for one in buttons(message)] == [reference]
 
     url = wide_world.channels.fatourati_url

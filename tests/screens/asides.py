@@ -72,7 +72,7 @@ FAULTS = Walk(
             "internal-error",
             first(writes("UPDATE invoices SET means = '?'"), taps("button-card-cmi")),
             "Aucun paiement n’a été lancé",
-            "لم يتم إطلاق أي أداء",
+            "لم يبدأ أي أداء",
             "No payment was started",
         ),
         Screen(

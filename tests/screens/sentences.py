@@ -21,11 +21,14 @@ def readable(text: str) -> str:
 def runs_from_left(line: str) -> bool:
     """Whether Telegram lays a line out from left to right: its first strong sign does.
 
-    Isolates do not count, and an address on a line of its own is meant to run so.
+    Isolates do not count, a line of nothing but isolates runs so, too, and an address on a line of
+    its own is meant to.
     """
     signs = re.sub("[\u2066-\u2068][^\u2069]*\u2069", "", line)
     strong = (bidirectional(sign) for sign in signs)
-    return "://" not in line and next((one for one in strong if one in {"L", "R", "AL"}), "") == "L"
+    has_words = any(sign.isalpha() for sign in line)
+    first = next((one for one in strong if one in {"L", "R", "AL"}), "L" if has_words else "")
+    return "://" not in line and first == "L"
 
 
 @cache

@@ -88,7 +88,7 @@ WHAT_PEOPLE_TYPE = Walk(
             "code-in-sentence",
             says("le code est 1206 je crois"),
             "J’ai lu le code 1206",
-            "قرأت الرمز 1206",
+            "في رسالتكم الرمز 1206",
             "I read the code 1206",
         ),
         Screen(

@@ -82,7 +82,7 @@ async def test_a_code_is_shown_to_copy_and_to_read_out_and_is_not_called_paid(si
     assert status == 200
     assert ">123456789012<" in page
     assert ">123 456 789 012<" in page
-    assert "mardi 24/11/2026 à 10:40" in page
+    assert "mardi 24/11/2026 à\u00a010:40" in page
     assert "845,10\u00a0MAD" in page
     assert 'src="data:image/png;base64,iVBORw=="' in page
     assert "Pas encore payé" in page

@@ -78,7 +78,7 @@ async def test_a_payment_is_confirmed_with_its_transaction(site: Site) -> None:
     site.desk.attempt_stage = AttemptStage.PAID
     _, page = await get(site, BACK)
     assert "Paiement reçu\u00a0: 840,00\u00a0MAD" in page
-    assert "23/11/2026 à 10:40" in page
+    assert "23/11/2026 à\u00a010:40" in page
     assert "26327KjYB07031" in page
     assert "La personne qui a envoyé le lien est prévenue." in page
     assert f'href="/receipts/{RECEIPT_TOKEN}.pdf?lang=fr"' in page
