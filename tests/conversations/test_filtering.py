@@ -79,6 +79,11 @@ def test_a_quick_choice_sets_both_days(choice: str, first: date, last: date) -> 
     assert asked_for(Field.ISSUED_FROM).tap(choice) == (CountMatches("1206", wanted),)
 
 
+def test_it_is_said_which_of_the_two_days_is_asked_for() -> None:
+    assert "à partir de quelle date ?" in asked_for(Field.ISSUED_FROM).reads
+    assert "jusqu’à quelle date ?" in asked_for(Field.ISSUED_TO).reads
+
+
 @pytest.mark.parametrize("text", ["24/08/2021", "24/8/21", "24-08-2021"])
 def test_a_day_can_be_typed(text: str) -> None:
     day = date(2021, 8, 24)

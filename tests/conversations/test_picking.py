@@ -1,8 +1,18 @@
 """Journeys in the list: turning pages and picking invoices of one issuer."""
 
+from dataclasses import replace
+
 from conversations.buttons import Action
 from conversations.effects import ReadPage, ReadReview, SeenAmount
-from conversations.events import NothingFound, OrderRefused, PageRead, Refusal, SourceFailed
+from conversations.events import (
+    Attachment,
+    NothingFound,
+    OrderRefused,
+    PageRead,
+    Refusal,
+    SourceFailed,
+)
+from conversations.screen import say
 from conversations.states import Listing, NotFound
 from domain.listing import Mark, PageRequest, Turn
 from domain.order import MAX_LINES
@@ -123,3 +133,18 @@ def test_a_review_that_became_impossible_shows_the_list_as_it_is_now() -> None:
     (ask,) = talk.happens(OrderRefused(Refusal.CHANGED))
     assert isinstance(ask, ReadPage)
     assert ask.picked == (a_line(1).key,)
+
+
+def test_a_remark_stands_under_the_lines_where_a_chat_is_read() -> None:
+    talk = Talk(replace(a_listing(), remark=say("nothing-overdue")))
+    assert talk.reads.endswith("\n\nAucune facture en retard ne peut être réglée ici.")
+
+
+def test_a_list_of_which_nothing_can_be_paid_says_why_and_offers_support() -> None:
+    talk = Talk(a_listing(a_line(1, mark=Mark.NO_ACCOUNT)))
+    assert "🚫 paiement en ligne non ouvert par cet émetteur" in talk.reads
+    assert "la raison figure sous chacune" in talk.reads
+    assert "Moyens" not in talk.reads
+    assert talk.buttons == [["☎️ Assistance"], ["🔎 Nouvelle recherche"]]
+    talk.send(Attachment.PICTURE)
+    assert "Touchez" not in talk.reads

@@ -1,5 +1,7 @@
 """Journeys through a plan: several payments of one issuer each, one after the other."""
 
+from dataclasses import replace
+
 import pytest
 
 from conversations.buttons import Action
@@ -29,6 +31,7 @@ from domain.listing import Stage
 from domain.plan import MAX_PARTS, Plan
 from tests.conversations.building import (
     CARD,
+    EVERY_OFFER,
     REFERENCES,
     a_group,
     a_line,
@@ -54,6 +57,17 @@ def test_one_choice_of_means_is_for_all_payments() -> None:
         ["🔗 Créer les 3 liens"],
         ["◀️ Retour"],
     ]
+
+
+def test_payments_that_no_means_fits_offer_their_own() -> None:
+    plan = a_plan(None, None, offer=None)
+    first, second = plan.parts
+    apart = (first, replace(second, issuer=first.issuer, offers=(EVERY_OFFER[3],)))
+    talk = Talk(Planning(replace(plan, parts=apart), a_listing()))
+    assert "chacun de leurs liens propose les siens" in talk.reads
+    assert "Le moyen choisi" not in talk.reads
+    assert "Un paiement par émetteur" not in talk.reads
+    assert talk.buttons == [["🔗 Créer les 2 liens"], ["◀️ Retour"]]
 
 
 def test_choosing_a_means_keeps_the_plan_and_opens_the_first_payment() -> None:

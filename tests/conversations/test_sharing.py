@@ -133,8 +133,16 @@ def test_that_no_number_came_stays_said_until_the_order_goes_further() -> None:
     talk.happens(NumberRefused(an_order(Stage.STARTED)))
     talk.happens(OrderRead(an_order(Stage.STARTED)))
     assert "Rien n’a été lancé" in talk.reads
+    assert "Statut : en attente du paiement" in talk.reads
     talk.happens(OrderRead(an_order(Stage.CONFIRMING)))
     assert "Rien n’a été lancé" not in talk.reads
+
+
+def test_a_number_that_nobody_was_asked_for_is_said_to_wait_for_the_register() -> None:
+    talk = Talk(Following(an_order(), is_preparing=True))
+    talk.happens(NumberRefused(an_order(), is_register_down=True))
+    assert "Le service PORTNET ne répond pas" in talk.reads
+    assert "n’a pas donné de référence" not in talk.reads
 
 
 def test_a_link_opened_in_another_chat_shows_the_order_and_nothing_to_manage() -> None:
@@ -160,6 +168,7 @@ def test_a_watcher_is_told_and_sees_how_the_order_comes_out() -> None:
     assert "🔔 Me prévenir" not in str(talk.buttons)
     talk.happens(OrderRead(an_order(Stage.PAID)))
     assert "réglé le 23/11/2026" in talk.reads
+    assert "Vous serez prévenu" not in talk.reads
     assert "Payer" not in str(talk.buttons)
 
 

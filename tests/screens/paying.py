@@ -110,7 +110,9 @@ NUMBERS = Walk(
             "مرجع Fatourati",
             "Fatourati reference",
         ),
-        Screen("", taps("button-keep-number"), "pas encore payé", "لم يتم الأداء بعد", "not paid yet"),
+        Screen(
+            "", taps("button-keep-number"), "pas encore payé", "لم يتم الأداء بعد", "not paid yet"
+        ),
         Screen("", taps("button-cancel"), "quand même", "رغم ذلك", "anyway"),
         Screen(
             "cancelled-number",
@@ -267,7 +269,9 @@ PLAN = Walk(
         Screen("plan-stopped", says("stop"), "La suite vous attend", "البقية", "The rest waits"),
         Screen("", taps("button-resume"), "0 sur 2", "0 من 2", "0 of 2"),
         Screen("plan-later", taps("button-later"), "Mes paiements", "أداءاتي", "My payments"),
-        Screen("plan-paid", pays(), "Paiement reçu : 840,00", "بالأداء: 840,00", "received: MAD 840.00"),
+        Screen(
+            "plan-paid", pays(), "Paiement reçu : 840,00", "بالأداء: 840,00", "received: MAD 840.00"
+        ),
         Screen(
             "plan-next",
             taps("button-next-payment", "2/2"),
