@@ -15,6 +15,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page
 
 from bot.texts import Texts
+from bot.web.returns import REFRESH_SECONDS
 from domain.facts import HoldReason
 from domain.invoice import Channel, Means
 from domain.language import Language
@@ -84,7 +85,9 @@ SIGHTS = {
     "code-tashilat": seen(page=a_page(offers=(TASHILAT,)), checkout=CASH, pressed=TASHILAT),
     "return-waiting": seen(BACK),
     "return-confirming": seen(BACK, attempt_stage=AttemptStage.CONFIRMING),
-    "return-stopped": seen(f"{BACK}?step=99", attempt_stage=AttemptStage.WAITING),
+    "return-stopped": seen(
+        f"{BACK}?step={len(REFRESH_SECONDS)}", attempt_stage=AttemptStage.WAITING
+    ),
     "return-paid": seen(BACK, page=PAID, attempt_stage=AttemptStage.PAID),
     "return-refused": seen(
         BACK, page=a_page(stage=Stage.REFUSED), attempt_stage=AttemptStage.REFUSED

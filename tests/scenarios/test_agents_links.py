@@ -62,7 +62,7 @@ async def test_one_unknown_number_makes_no_link_at_all(new_world: NewWorld) -> N
 
         await samir.say("/lien 1206 WAF3, WAF9")
 
-        await samir.sees("ne répond à", "WAF3, WAF9", "Aucun lien n’a été créé")
+        await samir.sees("ne correspond à", "WAF3, WAF9", "Aucun lien n’a été créé")
         assert world.books.orders() == []
 
 

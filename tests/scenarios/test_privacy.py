@@ -40,7 +40,7 @@ FRENCH = Words(
     AMINA, "Ce qui est conservé", "Mes données", ASK, "Oui, effacer", GONE, "Sans compte"
 )
 ARABIC = Words(
-    YOUSSEF, "ما نحتفظ به", "معطياتي", "نسيان هذه المحادثة", "نعم، حذف", "تم الحذف", "دون حساب"
+    YOUSSEF, "ما نحتفظ به", "معطياتي", "حذف معطيات هذه المحادثة", "نعم، حذف", "تم الحذف", "دون حساب"
 )
 ENGLISH = Words(
     KAREN, "What is kept", "My data", "Forget this chat", "Yes, erase", "Erased", "No account"

@@ -25,7 +25,7 @@ async def test_a_link_is_reminded_of_in_the_morning_and_leads_back_to_its_panel(
 
     world.put_clock_to(9)
 
-    await amina.sees("⏰", "420,00", "à payer avant le", "heure du Maroc")
+    await amina.sees("⏰", "420,00", "à payer avant le", "heure\u00a0du\u00a0Maroc")
     await amina.tap("Voir le lien")
     await amina.sees_button_last("Autre moyen")
     assert await amina.saw("⏰") == 1

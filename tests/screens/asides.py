@@ -9,6 +9,7 @@ from tests.screens.acts import (
     gets_link,
     pays,
     says,
+    sees,
     starts,
     taps,
     waits,
@@ -44,7 +45,7 @@ WATCHING = Walk(
         ),
         Screen(
             "watching-paid",
-            pays(),
+            first(pays(), sees("Statut : réglé", "الحالة: مؤدى", "Status: paid")),
             "Paiement reçu : 420,00 MAD",
             "تم التوصل بالأداء: 420,00 درهم",
             "Payment received: MAD 420.00",

@@ -49,7 +49,7 @@ LIST = Walk(
         Screen("list-picture", sends("photo", PICTURE), "Touchez l’émetteur", "لمس", "Tap the"),
         Screen("", taps("button-back"), "page 1/3", "صفحة 1/3", "page 1/3"),
         Screen("", taps("button-drop-all"), "page 1/3", "صفحة 1/3", "page 1/3"),
-        Screen("list-everything", says("tout"), "Lequel ?", "ما هي؟", "Which one?"),
+        Screen("list-everything", says("tout"), "Lequel ?", "أي جهة؟", "Which one?"),
         Screen("", taps("PORTNET"), "Régler 21", "أداء 21", "Pay 21"),
         Screen("", taps("button-drop-all"), "page 1/3", "صفحة 1/3", "page 1/3"),
         Screen("", taps_old_screen, "Écran actualisé", "تم تحيين", "Screen refreshed"),
@@ -83,6 +83,7 @@ LIST = Walk(
         ),
         Screen("some-numbers", says("1206 WAF3 WAF9"), "impayées : WAF9", ": WAF9", ": WAF9"),
         Screen("part-of-number", says("1206 293"), "exactement", "بالضبط", "exactly"),
+        Screen("list-photo", sends("photo", PICTURE), "ci-dessous", "أسفله", "below"),
         Screen(
             "several-issuers",
             says("1206 WAF3 00293P"),
@@ -91,7 +92,6 @@ LIST = Walk(
             "of several issuers",
         ),
         Screen("", says("2222"), "code 2222", "الرمز 2222", "code 2222"),
-        Screen("list-photo", sends("photo", PICTURE), "ci-dessous", "أسفله", "below"),
         Screen("", says("tout"), "ne peut être", "لا يمكن", "None of these"),
         Screen("", says("2222 retard"), "en retard ne peut", "متأخرة يمكن", "No overdue"),
         Screen("", starts("c_3333"), "Aucune facture", "لا توجد", "No invoice"),
@@ -145,12 +145,14 @@ FILTERS = Walk(
         Screen("", says("001"), "11 factures", "المطابقة: 11", "11 invoices"),
         Screen("filter-issuer", taps("button-filter-issuer"), "Choisissez", "اختيار", "Choose the"),
         Screen("", taps("PORTNET"), "11 factures", "المطابقة: 11", "11 invoices"),
-        Screen("filter-date", taps("button-filter-from"), "une période", "فترة", "a period"),
+        Screen("filter-date", taps("button-filter-from"), "à partir de", "ابتداء من", "from which"),
         Screen("filter-bad-date", says("31/02/2026"), "pas une date", "ليس تاريخا", "not a date"),
         Screen("", says("1/1/2019"), "11 factures", "المطابقة: 11", "11 invoices"),
-        Screen("filters-set", taps("button-filter-to"), "une période", "فترة", "a period"),
+        Screen(
+            "filters-set", taps("button-filter-to"), "jusqu’à quelle", "إلى غاية أي", "up to which"
+        ),
         Screen("filter-order", says("1/1/18"), "est après la date", "بعد تاريخ", "is after the"),
-        Screen("", taps("button-filter-to"), "une période", "فترة", "a period"),
+        Screen("", taps("button-filter-to"), "jusqu’à quelle", "إلى غاية أي", "up to which"),
         Screen("", says("31/12/2021"), "11 factures", "المطابقة: 11", "11 invoices"),
         Screen(
             "list-filtered",
@@ -172,6 +174,6 @@ FILTERS = Walk(
         Screen("", taps("button-no-filter"), "23 factures", "23", "23 invoices"),
     ),
     "filters-title filters-issuer filters-number filters-dates filters-left filter-number "
-    "filter-issuer filter-date filter-bad-date filter-order list-filters filtered-issuer "
-    "filtered-number filtered-from filtered-to nothing-filter",
+    "filter-issuer filter-date filter-from filter-to filter-bad-date filter-order list-filters "
+    "filtered-issuer filtered-number filtered-from filtered-to nothing-filter",
 )

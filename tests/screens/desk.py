@@ -48,10 +48,13 @@ DESK = Walk(
         Screen("agent-link-help", says("/lien"), "Note interne", "ملاحظة داخلية", "Internal note"),
         Screen(
             "agent-link",
-            says("/lien 1206 WAF3, WAF4 // client pressé"),
-            "Lien créé par l’agent",
-            "رابط أنشأه العون",
-            "Link made by agent",
+            first(
+                says("/lien 1206 WAF3, WAF4 // client pressé"),
+                sees("Lien créé par l’agent", "رابط أنشأه العون", "Link made by agent"),
+            ),
+            "À payer : 840,00 MAD",
+            "المبلغ الواجب أداؤه: 840,00 درهم",
+            "To pay: MAD 840.00",
         ),
         Screen("", says("/lien 1206 WAF9"), "Aucun lien n’a", "لم يتم إنشاء", "No link was made"),
         Screen("", says("/suivi"), "n° de transaction", "رقم المعاملة", "transaction number"),
@@ -95,7 +98,7 @@ DESK = Walk(
             ),
             "montant réservé, pas débité",
             "مبلغ محجوز دون اقتطاع",
-            "amount reserved, not debited",
+            "amount on hold, not debited",
         ),
         Screen("agent-taken", taps("button-agent-take"), "Pris en", "يتكفل به", "Taken by"),
         Screen(
@@ -108,8 +111,8 @@ DESK = Walk(
     "agent-none agent-invoice agent-invoice-open agent-order agent-status agent-client "
     "agent-opened-by-agent agent-say agent-do share-say-nothing agent-do-resend agent-cancel-ask "
     "agent-status-cancelled agent-open-none agent-found agent-found-line agent-open "
-    "agent-open-line agent-by-agent agent-export-help agent-export agent-cases-none agent-alert "
-    "agent-alert-order agent-alert-amount agent-alert-since agent-case-held agent-do-held "
+    "agent-open-line agent-age-fresh agent-by-agent agent-export-help agent-export agent-cases-none "
+    "agent-alert agent-alert-order agent-alert-amount agent-alert-since agent-case-held agent-do-held "
     "agent-case-taken-by agent-told-export agent-case-taken agent-try inline-title "
     "inline-description agent-opened-by-customer agent-not-registered agent-ending-debited "
     "share-say-paid agent-do-wait-registration agent-cases agent-cases-line agent-cases-close",

@@ -169,7 +169,7 @@ IRREGULAR = Walk(
                 taps("button-review"),
                 sees("un autre paiement", "أداء آخر", "another payment"),
                 taps("button-pay-anyway"),
-                sees("en ligne", "عبر الإنترنت", "pay online"),
+                sees("en ligne", "عبر الإنترنت", "online payment"),
                 taps("button-card-cmi"),
                 READY,
                 to_gateway("second"),

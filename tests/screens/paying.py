@@ -241,7 +241,7 @@ CHANGES = Walk(
         ),
     ),
     "no-common-means review-more amount-changed review-empty review-gone list-left list-only "
-    "means-cmi means-amanpay bulk-cut plan-cut",
+    "means-cmi means-amanpay bulk-cut plan-cut plan-each-means",
     lines=(
         an_invoice_line("CM1", code="4444", means="CMI"),
         an_invoice_line("AM1", code="4444", means="AmanPay"),

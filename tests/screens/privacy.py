@@ -34,7 +34,7 @@ PRIVACY = Walk(
             "Your unpaid link will be cancelled",
         ),
         Screen("", taps("button-forget-no"), "en attente", "في انتظار", "waiting"),
-        Screen("", says("/oublier"), "Oublier", "نسيان", "Forget this"),
+        Screen("", says("/oublier"), "Oublier", "حذف معطيات هذه", "Forget this"),
         Screen("forgotten", taps("button-forget-yes"), "C’est effacé", "تم الحذف", "Erased."),
         Screen(
             "forget-refused",

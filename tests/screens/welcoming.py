@@ -41,7 +41,7 @@ FIRST_CONTACT = Walk(
         Screen("mine-none", says("/mespaiements"), "encore aucun paiement", "بعد", "no payment"),
         Screen("paid-ask", taps("button-paid"), "ce que vous avez", "ما يتوفر لديكم", "you have"),
         Screen("", says("rien du tout"), "pas reconnu", "لم أتعرف", "did not recognise"),
-        Screen("", says("1206"), "derrière le code", "بعد الرمز", "behind the code"),
+        Screen("", says("1206"), "derrière le code", "بعد الرمز", "after the code"),
         Screen(
             "paid-none",
             says("1206 WAF4"),
@@ -69,9 +69,9 @@ WHAT_PEOPLE_TYPE = Walk(
             "code-shape", says("ABCDE"), "compte 4 caractères", "يتكون من 4 خانات", "4 characters"
         ),
         Screen("code-long", says("12345678901234567890"), "lettres ou", "حروف أو", "letters or"),
-        Screen("looks-ice", says("001509176000008"), "un ICE", "رقم ICE", "an ICE"),
+        Screen("looks-ice", says("001509176000008"), "un ICE", "التعريف الموحد", "an ICE"),
         Screen("looks-telephone", says("06 12 34 56 78"), "téléphone", "رقم هاتف", "phone number"),
-        Screen("card-erased", says(CARD), "je l’ai effacé", "قمت بحذفها", "I deleted it"),
+        Screen("card-erased", says(CARD), "je l’ai effacé", "تم حذفها", "I deleted it"),
         Screen("looks-invoice", says("FA-2026/118"), "n° de facture", "رقم فاتورة", "an invoice"),
         Screen("reference-misheard", says("PN-AAAA-AA"), "mal lu", "قرئت", "misread"),
         Screen(
