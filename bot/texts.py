@@ -12,10 +12,9 @@ from pathlib import Path
 from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent_compiler.bundle import FluentBundle
 
-from conversations.screen import Day, Joined, Numbers, ShortDay, Text, Time, Value, Weekday
+from conversations.screen import Day, Joined, Numbers, Text, Time, Value, Weekday
 from domain.calendar import (
     format_date,
-    format_short_date,
     format_time,
     moroccan_day,
     weekday,
@@ -79,8 +78,6 @@ class Texts:
                 return weekday(instant, language)
             case Day():
                 return _day(value)
-            case ShortDay(day):
-                return format_short_date(day)
             case Numbers():
                 return self._numbers(language, value, markup)
             case Text():

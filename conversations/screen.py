@@ -41,14 +41,6 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class ShortDay:
-    """A day shown as `24/11/26`, where two of them share a line of a narrow phone."""
-
-    day: date
-    kind: Literal["short-day"] = "short-day"
-
-
-@dataclass(frozen=True, slots=True)
 class Numbers:
     """Invoice numbers shown one after the other; past `shown` of them, how many more there are."""
 
@@ -71,7 +63,7 @@ class Joined:
     remarks: tuple[Text, ...]
 
 
-Value = str | int | Money | Time | Day | ShortDay | Weekday | Numbers | Text | Joined
+Value = str | int | Money | Time | Day | Weekday | Numbers | Text | Joined
 
 
 class Style(StrEnum):

@@ -57,11 +57,6 @@ def format_date(day: date) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
-def format_short_date(day: date) -> str:
-    """`24/11/26`, in every language."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year % _CENTURY_YEARS:02d}"
-
-
 def format_time(instant: datetime) -> str:
     """`10:32`, on Casablanca's clock."""
     return in_morocco(instant).strftime("%H:%M")

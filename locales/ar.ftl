@@ -202,7 +202,7 @@ list-issuer = ‏<b>⁨{ $issuer }⁩</b>
 list-line =
     ‏⁨{ $position }⁩. <b>⁨{ $number }⁩</b> · ⁨{ $amount }⁩
     { $details }
-list-overdue = 🔴 فات أجلها ⁨{ $due }⁩
+list-overdue = 🔴 حل أجلها ⁨{ $due }⁩
 list-due = أجلها ⁨{ $due }⁩
 list-issued = صدرت ⁨{ $issued }⁩
 list-only = ⁨{ $means }⁩ فقط

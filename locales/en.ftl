@@ -207,7 +207,7 @@ list-issuer = <b>⁨{ $issuer }⁩</b>
 list-line =
     { $position }. <b>⁨{ $number }⁩</b> · { $amount }
     { $details }
-list-overdue = 🔴 was due { $due }
+list-overdue = 🔴 due { $due }
 list-due = due { $due }
 list-issued = issued { $issued }
 list-only = { $means } only

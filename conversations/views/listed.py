@@ -12,7 +12,6 @@ from conversations.screen import (
     Day,
     Joined,
     Screen,
-    ShortDay,
     Style,
     Tap,
     Text,
@@ -109,9 +108,9 @@ def _line(page: InvoicePage, line: ListedInvoice) -> Text:
 
 
 def _details(page: InvoicePage, line: ListedInvoice) -> Iterator[Text]:
-    due = ShortDay(line.due_date)
+    due = Day(line.due_date)
     yield say("list-overdue", due=due) if line.is_overdue else say("list-due", due=due)
-    yield say("list-issued", issued=ShortDay(line.issue_date))
+    yield say("list-issued", issued=Day(line.issue_date))
     accepted = frozenset(line.means)
     if accepted != _means(page) and accepted and line.mark is not Mark.NO_ACCOUNT:
         yield say("list-only", means=means_names(accepted))

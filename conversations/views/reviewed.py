@@ -8,9 +8,9 @@ from conversations.reviewing import overlapping, share_no_means
 from conversations.screen import (
     BLANK,
     Button,
+    Day,
     Numbers,
     Screen,
-    ShortDay,
     Style,
     Tap,
     Text,
@@ -59,7 +59,7 @@ def _invoices(review: Review) -> Iterator[Text]:
     yield BLANK
     for line in review.lines[:_LINES]:
         number = shorten(line.number, NUMBER_WIDTH)
-        yield say("review-line", number=number, due=ShortDay(line.due_date), amount=line.amount)
+        yield say("review-line", number=number, due=Day(line.due_date), amount=line.amount)
     if hidden := tuple(line.number for line in review.lines[_LINES:]):
         yield say("review-more", count=len(hidden), numbers=_shortened(hidden, len(hidden)))
     yield BLANK
