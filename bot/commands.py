@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -112,7 +113,9 @@ async def _receive(trade: Trade, content: bytes) -> Answer:
 
 async def _import(trade: Trade, file: InvoiceFile, written_at: datetime) -> Imported:
     imported = Imported(0, 0)
-    for chunk in chunks(file.invoices):
+    name_of = trade.providers.accounts.canonical_issuer
+    invoices = [replace(one, issuer=name_of(one.issuer)) for one in file.invoices]
+    for chunk in chunks(invoices):
         imported += await trade.database.transact(
             import_rows, chunk, written_at=written_at, now=trade.terms.clock()
         )

@@ -60,7 +60,7 @@ async def open_trade(
     try:
         async with aiohttp.ClientSession() as session:
             providers = build_providers(accounts, session, now=clock, choose=secrets.choice)
-            register = register_of(settings, session, clock)
+            register = register_of(settings, session, clock, accounts.canonical_issuer)
             terms = Terms(
                 public_url=settings.public_url,
                 link_life=timedelta(hours=settings.link_hours),
@@ -96,7 +96,10 @@ def offers_of(providers: Providers) -> Callable[[str, Money], tuple[Offer, ...]]
 
 
 def register_of(
-    settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime]
+    settings: Settings,
+    session: aiohttp.ClientSession,
+    clock: Callable[[], datetime],
+    issuer_name: Callable[[str], str],
 ) -> RestSource | None:
     """Make the register that the settings name."""
     if settings.register_ is not Register.REST or settings.register_url is None:
@@ -105,7 +108,7 @@ def register_of(
     credentials = None if user is None or password is None else Credentials(user, password)
     breaker = CircuitBreaker(time.monotonic, random.SystemRandom().random)
     exchange = RestExchange(session, settings.register_url, credentials, breaker)
-    return RestSource(exchange, clock)
+    return RestSource(exchange, clock, issuer_name)
 
 
 def _ear_of(register: RestSource | None) -> Ear | None:

@@ -29,6 +29,10 @@ class FactKind(StrEnum):
     MISPAID = "mispaid"
     """A gateway that debits by itself says that it took `amount`, which is not what was asked for;
     whether it keeps it is for its books to say."""
+    CAPTURE_RETRIED = "capture_retried"
+    """We ask for a debit again that did not happen; committed before the gateway hears of it."""
+    WITHDRAWAL_REQUESTED = "withdrawal_requested"
+    """We ask a gateway to take a number or page back; committed before it hears of it."""
     REPLIED = "replied"
     """Our reply was written to the gateway's connection."""
     REPLY_LOST = "reply_lost"

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from domain.calendar import moroccan_day
 from domain.invoice import Invoice, InvoiceKey, InvoiceState
+from domain.text import plain
 from services.invoices.rest_exchange import RestExchange
 from services.invoices.rest_rows import SourceRow, UnknownDebtor, read_list
 from services.invoices.source import Fetched, RefusedRow, SourceDown
@@ -28,6 +29,8 @@ class RestSource:
 
     exchange: RestExchange
     clock: Callable[[], datetime]
+    issuer_name: Callable[[str], str] = plain
+    """One name for each issuer, however it is spelled: two would be two invoices, paid twice."""
 
     async def fetch(self, code: str, known: Sequence[Invoice] = ()) -> Fetched | SourceDown:
         """Read the list of unpaid invoices, and the history only for those that vanished from it.
@@ -39,7 +42,8 @@ class RestSource:
         if isinstance(rows, SourceDown):
             return rows
         if isinstance(rows, UnknownDebtor):
-            return Fetched(())
+            # Whether what we hold is paid, withdrawn or still owed, nobody can say.
+            return SourceDown("it knows nobody of a code that owes") if known else Fetched(())
         listed, refused = _payable(rows, code)
         vanished = _vanished(known, listed, rows)
         if not vanished:
@@ -66,7 +70,13 @@ class RestSource:
             return page
         today = moroccan_day(self.clock())
         # Ten thousand rows take a while: the event loop serves others meanwhile.
-        return await asyncio.to_thread(read_list, page.status, page.body, code=code, today=today)
+        rows = await asyncio.to_thread(read_list, page.status, page.body, code=code, today=today)
+        return [self._named(row) for row in rows] if isinstance(rows, list) else rows
+
+    def _named(self, row: SourceRow | RefusedRow) -> SourceRow | RefusedRow:
+        if isinstance(row, RefusedRow):
+            return row
+        return replace(row, issuer=self.issuer_name(row.issuer))
 
 
 def _payable(rows: Rows, code: str) -> tuple[dict[InvoiceKey, Invoice], tuple[RefusedRow, ...]]:

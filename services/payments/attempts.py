@@ -140,9 +140,9 @@ def keep_code(connection: Connection, reference: str, code: PayCode) -> None:
 
 
 def last_acceptance(attempts: Sequence[StoredAttempt]) -> datetime | None:
-    """Until when an acceptance may still come from a gateway's page; None if none was opened."""
-    pages = [one.attempt.session_ends_at for one in attempts if one.pay_code is None]
-    return max(pages) + CALLBACK_GRACE if pages else None
+    """Until when an acceptance may still be heard of from these; None if there is none."""
+    ends = [one.attempt.session_ends_at for one in attempts]
+    return max(ends) + CALLBACK_GRACE if ends else None
 
 
 def change_of_invoices(connection: Connection, stored: StoredOrder) -> CheckoutRefusal | None:

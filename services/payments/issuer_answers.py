@@ -3,7 +3,7 @@
 A refusal is a case for a person, and never undoes the payment.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -21,10 +21,14 @@ from services.storage.registrations import (
     GIVEN_BACK,
     StoredRegistration,
     note_meaning,
+    postpone_registration,
     registration_by_number,
     registrations_of,
 )
 from services.storage.reviews import NewReview, close_settled_review, open_review
+
+TELL_AGAIN_AFTER = timedelta(hours=6)
+"""When an issuer is told again whose books were not set up to take a payment."""
 
 
 def note_answer(
@@ -38,17 +42,22 @@ def note_answer(
     if registration.meaning == GIVEN_BACK:
         _note_late_answer(connection, registration, meaning, now)
         return
-    note_meaning(connection, registration.id, meaning=meaning.value, reason=reason)
+    if meaning is Meaning.NOT_SET_UP:
+        due_at = now + TELL_AGAIN_AFTER
+        postpone_registration(connection, registration, due_at=due_at, uncertain=False)
+    else:
+        note_meaning(connection, registration.id, meaning=meaning.value, reason=reason)
     stored = order_by_id(connection, registration.order_id)
     if stored is None:
         return
     if meaning is not Meaning.RECORDED:
         why = f"{registration.key.number}: {reason}"
-        record(connection, stored, [Fact(FactKind.REGISTRATION_REFUSED, now, reason=why)], now)
+        if not meaning.is_for_staff_alone:
+            record(connection, stored, [Fact(FactKind.REGISTRATION_REFUSED, now, reason=why)], now)
         _review_refusal(connection, stored, registration, why, now)
         return
-    key = _refusal_key(registration)
-    close_settled_review(connection, key, closed_as="registered", now=now)
+    for key in (_refusal_key(registration), f"unanswered|{registration.message_number}"):
+        close_settled_review(connection, key, closed_as="registered", now=now)
     set_invoice_state(connection, registration.key, InvoiceState.PAID, now)
     _note_if_registered(connection, stored, now)
 

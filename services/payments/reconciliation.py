@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeAlias
 
 from sqlalchemy import Connection
 
@@ -16,7 +15,11 @@ from domain.report import Outcome, Report
 from domain.standing import Charge, ChargeState, Status
 from services.notifications.notices import NoticeKind, order_expired
 from services.payments.answers import Answer, Question, learn
-from services.payments.attempts import CODE_PAUSE, last_acceptance
+from services.payments.attempts import (
+    CODE_PAUSE,
+    FIRST_CHECK_AFTER_SESSION,
+    last_acceptance,
+)
 from services.payments.orders import SILENCE, standing_of
 from services.payments.outcomes import record, tell_everybody
 from services.payments.provider import NotSupported, PaymentProvider, Unknown
@@ -41,7 +44,7 @@ from services.storage.reviews import NewReview, open_review
 
 CONFIRMATION_DELAYS = tuple(
     timedelta(seconds=seconds)
-    for seconds in (2, 5, 10, 30, 60, 300, 900, 1800, 3600, 3 * 3600, 12 * 3600, 24 * 3600)
+    for seconds in (2, 5, 10, 30, 60, 300, 900, 2400, 3600, 3 * 3600, 12 * 3600, 24 * 3600)
 )
 """Pauses before each question about a debit that we asked for; the payer is waiting at first."""
 
@@ -60,7 +63,8 @@ _NOTHING_PAID = {
 }
 _BATCH = 20
 
-_Weighing: TypeAlias = Callable[[Connection, str, Question], None]
+PAUSE_AFTER_FAULT = timedelta(minutes=5)
+"""When an attempt is asked about again whose last answer we could not deal with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class Reconciliation:
         """Ask about everything that is due now, and close the orders whose time is over."""
         now = self._terms.clock()
         due = await self._database.read(attempts_to_check, now, limit=_BATCH)
-        checks = (self._check(attempt, weigh_due) for attempt in due)
+        checks = (self._check_due(attempt) for attempt in due)
         faults = await asyncio.gather(*checks, return_exceptions=True)
         expired = await self._database.transact(expire_orders, now)
         if due or expired:
@@ -102,23 +106,40 @@ class Reconciliation:
         return Passed(asked=len(due), expired=expired)
 
     async def check_order(self, reference: str) -> None:
-        """Ask on the spot about every attempt of an order; the schedule stays as it is."""
+        """Ask on the spot about every attempt of an order; the schedule stays as it is.
+
+        Only what is learnt is written: nobody moves money by looking.
+        """
         attempts = await self._database.read(_attempts_of_reference, reference)
-        await asyncio.gather(*(self._check(attempt, weigh) for attempt in attempts))
+        await asyncio.gather(*(self._look(attempt) for attempt in attempts))
         self._on_change()
 
-    async def _check(self, attempt: StoredAttempt, unit: _Weighing) -> None:
+    async def _look(self, attempt: StoredAttempt) -> None:
+        question = await self._ask(attempt)
+        await self._database.transact(weigh, attempt.attempt.reference, question)
+
+    async def _check_due(self, attempt: StoredAttempt) -> None:
+        """Ask what was planned; a fault of ours puts the attempt off, and is raised."""
         reference = attempt.attempt.reference
+        try:
+            question = await self._ask(attempt)
+            await self._database.transact(weigh_due, self._terms, reference, question)
+            provider = self._providers.by_account(attempt.attempt.account)
+            if provider is not None:
+                await self._remedy(provider, reference, question.answer)
+        except Exception:
+            due_at = self._terms.clock() + PAUSE_AFTER_FAULT
+            await self._database.transact(_put_off, reference, due_at)
+            raise
+
+    async def _ask(self, attempt: StoredAttempt) -> Question:
+        """Put the question over the network, outside any transaction."""
         provider = self._providers.by_account(attempt.attempt.account)
         asked_at = self._terms.clock()
-        # The network is asked outside any transaction; the answer is weighed inside one.
         answer: Answer = Unknown("the account has left the accounts file")
         if provider is not None:
-            answer = await provider.ask(reference)
-        question = Question(asked_at=asked_at, answer=answer, heard_at=self._terms.clock())
-        await self._database.transact(unit, reference, question)
-        if provider is not None:
-            await self._remedy(provider, reference, answer)
+            answer = await provider.ask(attempt.attempt.reference)
+        return Question(asked_at=asked_at, answer=answer, heard_at=self._terms.clock())
 
     async def _remedy(self, provider: PaymentProvider, reference: str, answer: Answer) -> None:
         asked_at = self._terms.clock()
@@ -142,18 +163,21 @@ def expire_orders(connection: Connection, now: datetime) -> int:
 
 def _expire(connection: Connection, stored: StoredOrder, now: datetime) -> None:
     record(connection, stored, [Fact(FactKind.EXPIRED, now)], now)
-    # Whoever is on a page that was opened in time may still pay: a new link is not offered yet.
+    # A page that was opened in time may still be paid, and a bank's word on a number takes a while:
+    # a new link is not offered yet.
     until = last_acceptance(attempts_of(connection, stored.id))
     due_at = max(now, until or now)
     order_expired(connection, stored.chat_id, stored.order.reference, now, due_at=due_at)
 
 
-def weigh_due(connection: Connection, reference: str, question: Question) -> None:
+def weigh_due(connection: Connection, terms: Terms, reference: str, question: Question) -> None:
     """Learn from a planned question, and plan the next one or end with a review."""
     found = _found(connection, reference)
-    if found is not None:
-        learn(connection, *found, question)
-        _plan_next(connection, *found, question)
+    if found is None:
+        return
+    learn(connection, *found, question)
+    debits_by_itself = terms.debits_by_itself(found[1].attempt.account)
+    _plan_next(connection, *found, question, debits_by_itself=debits_by_itself)
 
 
 def weigh(connection: Connection, reference: str, question: Question) -> None:
@@ -176,7 +200,12 @@ def _found(connection: Connection, reference: str) -> tuple[StoredOrder, StoredA
 
 
 def _plan_next(
-    connection: Connection, stored: StoredOrder, attempt: StoredAttempt, question: Question
+    connection: Connection,
+    stored: StoredOrder,
+    attempt: StoredAttempt,
+    question: Question,
+    *,
+    debits_by_itself: bool,
 ) -> None:
     now = question.heard_at
     standing = standing_of(connection, stored, now)
@@ -193,13 +222,26 @@ def _plan_next(
     elif any(is_voidable(one) or one.state is ChargeState.MISPAID for one in charges):
         pause = _pause(CONFIRMATION_DELAYS, checks)
     elif not charges and _is_payable_elsewhere(attempt, now):
-        checks, pause = attempt.checks, CODE_PAUSE
-    elif not charges and not _is_over(attempt, question):
+        over_at = attempt.attempt.session_ends_at + FIRST_CHECK_AFTER_SESSION
+        checks, pause = attempt.checks, min(CODE_PAUSE, over_at - now)
+    elif charges or _is_over(attempt, question):
+        pass
+    elif isinstance(question.answer, NotSupported):
+        # Nobody can be asked: without our word nothing is debited, else a person must look it up.
+        if debits_by_itself:
+            _review_silence(connection, stored, attempt, now)
+    else:
         pause = _pause(SILENCE_DELAYS, checks)
         if pause is None:
             _review_silence(connection, stored, attempt, now)
     next_check_at = None if pause is None else now + pause
     schedule_check(connection, attempt.id, checks=checks, next_check_at=next_check_at)
+
+
+def _put_off(connection: Connection, reference: str, due_at: datetime) -> None:
+    attempt = attempt_by_reference(connection, reference)
+    if attempt is not None:
+        schedule_check(connection, attempt.id, checks=attempt.checks, next_check_at=due_at)
 
 
 def _is_payable_elsewhere(attempt: StoredAttempt, now: datetime) -> bool:
@@ -210,11 +252,9 @@ def _is_payable_elsewhere(attempt: StoredAttempt, now: datetime) -> bool:
 def _is_over(attempt: StoredAttempt, question: Question) -> bool:
     """Whether a card page without a charge needs no further question."""
     match question.answer:
-        case NotSupported():
-            return True
         case Report(outcome=outcome) if outcome in _NOTHING_PAID:
             return not attempt.attempt.is_in_time(question.heard_at)
-        case Report() | Unknown():
+        case Report() | Unknown() | NotSupported():
             return False
 
 

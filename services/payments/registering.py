@@ -36,6 +36,9 @@ from services.storage.reviews import NewReview, open_review
 
 _BATCH = 20
 _LONGEST_PAUSE = timedelta(hours=1)
+HANDING_OVER_MAY_TAKE = timedelta(hours=36)
+"""After this long without reaching an issuer a person is asked; the tries go on."""
+
 _FAR = timedelta(days=3650)
 
 
@@ -164,18 +167,27 @@ def note_result(
             pause = min(timedelta(seconds=2 ** min(found.tries + 1, 12)), _LONGEST_PAUSE)
             uncertain = isinstance(result, Uncertain)
             postpone_registration(connection, found, due_at=now + pause, uncertain=uncertain)
+            if now >= found.written_at + HANDING_OVER_MAY_TAKE:
+                _review_unanswered(connection, found, now)
 
 
 def review_unanswered(connection: Connection, now: datetime) -> int:
     """Ask a person about settlements that an issuer has left unanswered; how many there are."""
     late = unanswered(connection, now, limit=_BATCH)
     for registration in late:
-        review = NewReview(
-            key=f"unanswered|{registration.message_number}",
-            kind="unanswered",
-            order_id=registration.order_id,
-            details=f"notice {registration.message_number} about {registration.key.number}",
-        )
-        open_review(connection, review, now)
+        _review_unanswered(connection, registration, now)
         await_answer(connection, registration.id, answer_by=now + _FAR)
     return len(late)
+
+
+def _review_unanswered(
+    connection: Connection, registration: StoredRegistration, now: datetime
+) -> None:
+    review = NewReview(
+        key=f"unanswered|{registration.message_number}",
+        kind="unanswered",
+        order_id=registration.order_id,
+        details=f"notice {registration.message_number} about {registration.key.number}, "
+        f"{registration.tries + 1} tries",
+    )
+    open_review(connection, review, now)

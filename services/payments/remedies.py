@@ -1,7 +1,8 @@
 """What is done about blocked money, once a gateway says that it is only blocked.
 
 Money that we hold back is voided; a debit that we asked for and that did not happen is asked for
-again. Each step is a committed fact before the gateway hears of it, and only one is open at a time.
+again. Each step is a committed fact before the gateway hears of it. The janitor alone takes them,
+one after the other: nobody moves money by looking.
 """
 
 from dataclasses import dataclass, replace
@@ -54,7 +55,7 @@ Remedy = VoidIt | CaptureIt
 def choose_remedy(
     connection: Connection, reference: str, answer: Answer, now: datetime
 ) -> Remedy | None:
-    """Decide what to do about a charge that the gateway calls blocked; put a void on record."""
+    """Decide what to do about a charge that the gateway calls blocked, and put it on record."""
     attempt = attempt_by_reference(connection, reference)
     stored = None if attempt is None else order_by_id(connection, attempt.order_id)
     if stored is None or not isinstance(answer, Report) or answer.outcome is not Outcome.ACCEPTED:
@@ -70,8 +71,11 @@ def choose_remedy(
     if charge.state is not ChargeState.REQUESTED or not overdue:
         return None
     # What was paid elsewhere or withdrawn since our reply is not to be debited at a second asking.
-    owed = is_still_owed(connection, stored.order)
-    return CaptureIt(charge.transaction, stored.order.total) if owed else None
+    if not is_still_owed(connection, stored.order):
+        return None
+    retry = Fact(FactKind.CAPTURE_RETRIED, now, attempt=reference)
+    record(connection, stored, [replace(retry, transaction=charge.transaction)], now)
+    return CaptureIt(charge.transaction, stored.order.total)
 
 
 def is_voidable(charge: Charge) -> bool:

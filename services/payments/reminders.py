@@ -72,7 +72,8 @@ def _is_under_way(connection: Connection, terms: Terms, stored: StoredOrder, now
 
     A number to pay by that was given out is not a payment: its holder may well have forgotten it.
     """
-    until = last_acceptance(attempts_of(connection, stored.id))
+    pages = [one for one in attempts_of(connection, stored.id) if one.pay_code is None]
+    until = last_acceptance(pages)
     if until is not None and now <= until:
         return True
     return order_card(connection, terms, stored).stage in _UNDECIDED

@@ -33,10 +33,11 @@ class SpotChecks:
         now = self._clock()
         self._forget_before(now - _MINUTE)
         asked = self._asked.setdefault(reference, deque())
-        if len(asked) < MOST_A_MINUTE:
-            asked.append(now)
-            await self._check_order(reference)
-        return asked[-1]
+        if len(asked) >= MOST_A_MINUTE:
+            return asked[-1]
+        asked.append(now)
+        await self._check_order(reference)
+        return now
 
     async def glance(self, reference: str, *, patience_seconds: float) -> None:
         """The same for somebody who waits no longer than this; the question itself goes on."""

@@ -10,9 +10,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
 from services.payments.answers import Answer, Question, learn
 from services.payments.orders import standing_of
+from services.payments.outcomes import record
 from services.payments.provider import PaymentProvider
 from services.payments.registry import Providers
 from services.payments.terms import Terms
@@ -44,14 +46,22 @@ class Withdrawing:
 
     async def withdraw(self, reference: str) -> None:
         """Take back all that can still be paid for an order; once each, within bounded time."""
-        attempts = await self._database.read(self._find, reference)
+        attempts = await self._database.transact(self._begin, reference)
         await asyncio.gather(*(self._withdraw(attempt) for attempt in attempts))
 
-    def _find(self, connection: Connection, reference: str) -> tuple[StoredAttempt, ...]:
+    def _begin(self, connection: Connection, reference: str) -> tuple[StoredAttempt, ...]:
+        """Put on record what is about to be asked for."""
         stored = order_by_reference(connection, reference)
         if stored is None:
             return ()
-        return _withdrawable(connection, stored, self._terms.can_withdraw, self._terms.clock())
+        now = self._terms.clock()
+        attempts = _withdrawable(connection, stored, self._terms.can_withdraw, now)
+        asked = [
+            Fact(FactKind.WITHDRAWAL_REQUESTED, now, attempt=one.attempt.reference)
+            for one in attempts
+        ]
+        record(connection, stored, asked, now)
+        return attempts
 
     async def _withdraw(self, attempt: StoredAttempt) -> None:
         provider: PaymentProvider | None = self._providers.by_account(attempt.attempt.account)

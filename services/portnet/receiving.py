@@ -15,7 +15,7 @@ from services.portnet.records import Recorded, SentNotice, Stamp
 from services.portnet.return_message import Meaning
 from services.portnet.returns import NoteReturn
 from services.storage.invoices import codes_of_client, find_invoices, find_stamp, set_stamp
-from services.storage.registrations import registration_by_number
+from services.storage.registrations import GIVEN_BACK, registration_by_number
 from services.storage.reviews import NewReview, open_review
 
 
@@ -47,7 +47,8 @@ class Tables:
             transaction=found.transaction,
             invoice=found.key,
             partner_id=found.partner_id,
-            meaning=None if found.meaning is None else Meaning(found.meaning),
+            # What was given back since is heard like a first answer: a late acceptance is a case.
+            meaning=None if found.meaning in {None, GIVEN_BACK} else Meaning(found.meaning),
         )
 
 

@@ -34,19 +34,9 @@ class Meaning(StrEnum):
     OTHER_REFUSAL = "other_refusal"
 
     @property
-    def is_acceptance(self) -> bool:
-        """Whether the state said accepted."""
-        return self in {Meaning.RECORDED, Meaning.INVOICE_CANCELLED}
-
-    @property
-    def calls_for_refund(self) -> bool:
-        """Whether the payer's money is now without an invoice that takes it."""
-        return self in {
-            Meaning.UNKNOWN_INVOICE,
-            Meaning.ALREADY_PAID,
-            Meaning.ALREADY_CANCELLED,
-            Meaning.AMOUNT_DIFFERS,
-        }
+    def is_for_staff_alone(self) -> bool:
+        """Whether nothing is wrong with the payment: the notice, or the ERP, must be put right."""
+        return self in {Meaning.OUR_FAULT, Meaning.NOT_SET_UP}
 
 
 _ACCEPTANCES: Mapping[str, Meaning] = {

@@ -160,7 +160,7 @@ def _key(fact: Fact) -> str:
     """
     about = (fact.kind.value, fact.attempt or "", fact.transaction or "")
     if fact.kind in _MAY_REPEAT and fact.reason:
-        return "|".join((*about, hashlib.sha256(fact.reason.encode()).hexdigest()))
+        return "|".join((*about, hashlib.sha256(fact.reason.encode()).hexdigest()[:40]))
     if fact.kind is FactKind.HELD:
         return "|".join((*about, fact.reason or ""))
     if fact.kind is FactKind.REFUSED and not fact.transaction:

@@ -155,15 +155,16 @@ def orders_to_expire(connection: Connection, now: datetime, *, limit: int) -> li
 def checkouts_in_flight(
     connection: Connection, keys: Iterable[InvoiceKey], now: datetime
 ) -> dict[InvoiceKey, datetime]:
-    """Invoices with a gateway page open somewhere in an open order, and since when."""
+    """Invoices with a gateway page or number that can still be paid, and since when.
+
+    A number outlives its order's cancellation unless its gateway took it back.
+    """
     pairs = [(key.issuer, key.number) for key in keys]
     rows = connection.execute(
         select(order_lines.c.issuer_key, order_lines.c.number, func.min(attempts.c.opened_at))
-        .join(orders, orders.c.id == order_lines.c.order_id)
-        .join(attempts, attempts.c.order_id == orders.c.id)
+        .join(attempts, attempts.c.order_id == order_lines.c.order_id)
         .where(
             tuple_(order_lines.c.issuer_key, order_lines.c.number).in_(pairs),
-            orders.c.status == Status.OPEN.value,
             attempts.c.session_ends_at > now,
         )
         .group_by(order_lines.c.issuer_key, order_lines.c.number)

@@ -119,6 +119,21 @@ def test_importing_twice_changes_nothing(said: Said) -> None:
     assert said.out == "25 invoices read, 0 changed, 0 rows refused, 0 to review\n"
 
 
+def test_an_issuer_is_one_under_every_spelling_of_the_accounts_file(
+    said: Said, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTNET_ACCOUNTS_FILE", "accounts.toml")
+    Path("accounts.toml").write_text('[issuers."TUV Rheinland"]\naliases = ["TÜV Rheinland"]\n')
+    write_invoice_file(Path("one.csv"), [an_invoice_line("A1")])
+    write_invoice_file(Path("two.csv"), [an_invoice_line("A1", issuer="tüv  rheinland")])
+
+    said.by("import", "one.csv")
+    said.by("import", "two.csv")
+
+    assert said.out == "1 invoices read, 0 changed, 0 rows refused, 0 to review\n"
+    assert rows(database, "SELECT issuer FROM invoices") == [("TUV Rheinland",)]
+
+
 def test_a_bad_row_is_named_by_file_and_line_and_the_good_ones_go_in(
     said: Said, database: Path
 ) -> None:

@@ -22,6 +22,7 @@ from services.payments.provider import (
     Forged,
     HttpReply,
     NotSupported,
+    PayCode,
     ProviderTraits,
     RawCallback,
     Reading,
@@ -34,6 +35,7 @@ from tests.builders import ACCOUNT
 
 DEBIT, LEAVE, MISFIT = "DEBIT", "LEAVE", "MISFIT"
 _MISFITS = {HoldReason.AMOUNT_DIFFERS, HoldReason.CURRENCY_DIFFERS}
+_BY_NUMBER = {Channel.FATOURATI, Channel.TASHILAT}
 _NUMBERS = count(1)
 
 
@@ -79,6 +81,7 @@ class FakeGateway:
     renumbers_debits: bool = False
     numbers_charges_in_callbacks: bool = True
     can_cancel: bool = False
+    raises_about: str = ""
     down: bool = False
     requests: list[CheckoutRequest] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
@@ -102,6 +105,8 @@ class FakeGateway:
 
     async def open_checkout(self, request: CheckoutRequest) -> Checkout | Unknown:
         self.requests.append(request)
+        if not self.down and request.channel in _BY_NUMBER:
+            return PayCode(f"F{next(_NUMBERS):05}", request.expires_at)
         return Unknown("down") if self.down else Redirect("https://gateway.test/page")
 
     def read_callback(self, raw: RawCallback) -> Reading:
@@ -123,6 +128,8 @@ class FakeGateway:
 
     async def ask(self, reference: str) -> Report | NotSupported | Unknown:
         self.questions.append(reference)
+        if reference == self.raises_about:
+            raise RuntimeError("an answer that nobody thought of")
         if not self.can_be_asked:
             return NotSupported()
         if self.silent:

@@ -65,6 +65,14 @@ async def test_the_unpaid_invoices_of_a_code_are_fetched_in_one_call(
     assert register.asked == [LIST]
 
 
+async def test_an_issuer_is_one_however_the_register_spells_it(
+    source: RestSource, register: JsonRegister
+) -> None:
+    register.unpaid = [row("WAF1", issuer="TÜV Rheinland")]
+    named = replace(source, issuer_name={"TÜV Rheinland": "TUV Rheinland"}.__getitem__)
+    assert await fetch(named, "WAF1") == Fetched((an_invoice("WAF1"),))
+
+
 async def test_odd_rows_are_refused_by_name_and_the_good_ones_taken(
     source: RestSource, register: JsonRegister
 ) -> None:
@@ -113,11 +121,16 @@ async def test_a_history_that_fails_is_a_source_that_is_down(
     assert fetched == SourceDown("HTTP status 400, error busy")
 
 
-async def test_an_unknown_code_has_no_invoices_and_withdraws_none(
+async def test_an_unknown_code_has_no_invoices(source: RestSource, register: JsonRegister) -> None:
+    register.broken = [(404, failure())]
+    assert await source.fetch(CODE) == Fetched(())
+
+
+async def test_a_code_that_owed_and_is_not_known_any_more_cannot_be_paid_for(
     source: RestSource, register: JsonRegister
 ) -> None:
     register.broken = [(404, failure())]
-    assert await fetch(source, "WAF1") == Fetched(())
+    assert isinstance(await source.fetch(CODE, [an_invoice("WAF1")]), SourceDown)
 
 
 @pytest.mark.parametrize("how", [(500, b""), (503, b"<html>"), "cut"])

@@ -33,14 +33,32 @@ async def accept_without_reply(shop: Shop, stored: StoredOrder) -> None:
 @pytest.mark.asyncio
 async def test_an_authorisation_asked_too_early_is_ignored(shop: Shop, stored: StoredOrder) -> None:
     await accept_without_reply(shop, stored)
-    shop.clock.move(STALE_AUTHORISATION - timedelta(seconds=1))
-    await shop.check(stored)
+    await shop.wait(STALE_AUTHORISATION - timedelta(seconds=1), step=timedelta(seconds=1))
     assert shop.gateway.debited() == []
-    shop.clock.move(timedelta(seconds=1))
-    await shop.check(stored)
+    await shop.wait_until_nothing_is_due()
     assert len(shop.gateway.debited()) == 1
+    assert FactKind.CAPTURE_RETRIED in await shop.facts(stored)
     assert (await shop.standing(stored)).status is Status.PAID
     assert await shop.reviews() == []
+
+
+@pytest.mark.asyncio
+async def test_nobody_moves_money_by_looking(shop: Shop, stored: StoredOrder) -> None:
+    await accept_without_reply(shop, stored)
+    shop.clock.move(STALE_AUTHORISATION)
+    await shop.check(stored)
+    await shop.checkout.page(stored.token)
+    assert [one.state for one in shop.gateway.charges.values()] == [MoneyState.BLOCKED]
+
+
+@pytest.mark.asyncio
+async def test_a_person_hears_of_a_debit_that_stays_a_block_soon_after_an_hour(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.obeys = False
+    await accept_without_reply(shop, stored)
+    await shop.wait(timedelta(minutes=65), step=timedelta(seconds=1))
+    assert await shop.reviews() == ["uncaptured"]
 
 
 @pytest.mark.asyncio

@@ -4,13 +4,18 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 
 from domain.facts import FactKind
-from domain.order import CARD_SESSION_MAXIMUM
+from domain.invoice import Channel, Means
+from domain.language import Language
+from domain.order import CALLBACK_GRACE, CARD_SESSION_MAXIMUM
 from domain.report import Report
 from domain.standing import Irregularity, Status
+from services.payments.desk import CheckoutBegun
 from services.payments.provider import NotSupported, Unknown
-from services.payments.reconciliation import CONFIRMATION_DELAYS, SILENCE_DELAYS
+from services.payments.reconciliation import CONFIRMATION_DELAYS, PAUSE_AFTER_FAULT, SILENCE_DELAYS
+from services.storage import schema
 from services.storage.database import SqliteDatabase
 from services.storage.orders import StoredOrder
 from services.storage.reviews import open_reviews
@@ -164,6 +169,66 @@ async def test_an_account_that_cannot_be_asked_is_not_asked_again(
     await shop.start(stored)
     assert len(await shop.wait_until_nothing_is_due()) == 1
     assert await shop.reviews() == []
+
+
+@pytest.mark.asyncio
+async def test_an_account_that_debits_by_itself_and_cannot_be_asked_is_looked_up_by_a_person(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.can_be_asked, shop.gateway.debits_itself = False, True
+    shop.gateway.accept(await shop.start(stored))
+    assert len(await shop.wait_until_nothing_is_due()) == 1
+    assert await shop.reviews() == ["silence"]
+
+
+@pytest.mark.asyncio
+async def test_what_we_cannot_deal_with_waits_and_keeps_nothing_else_from_its_turn(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await shop.accept(stored)
+    shop.gateway.raises_about = shop.gateway.requests[-1].reference
+    shop.clock.move(timedelta(seconds=2))
+    with pytest.raises(RuntimeError):
+        await shop.janitor.run_pass()
+    shop.clock.move(PAUSE_AFTER_FAULT - timedelta(seconds=1))
+    assert (await shop.janitor.run_pass()).asked == 0
+    shop.gateway.raises_about = ""
+    await shop.wait_until_nothing_is_due()
+    assert (await shop.standing(stored)).status is Status.PAID
+
+
+async def get_number(shop: Shop, stored: StoredOrder) -> str:
+    """A number by which the order can be paid at a bank; what its gateway calls it."""
+    shop.gateway.channels, shop.gateway.debits_itself = frozenset({Channel.FATOURATI}), True
+    begun = await shop.checkout.begin(
+        stored.token, means=Means.CMI, channel=Channel.FATOURATI, language=Language.FRENCH
+    )
+    assert isinstance(begun, CheckoutBegun)
+    return shop.gateway.requests[-1].reference
+
+
+@pytest.mark.asyncio
+async def test_a_number_paid_at_the_last_minute_is_found_before_its_end_is_told(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.clock.move(timedelta(minutes=10))  # so that no hour of the number ends with the order
+    reference = await get_number(shop, stored)
+    await shop.wait(LINK_LIFE - timedelta(minutes=11), step=timedelta(minutes=1))
+    shop.gateway.accept(reference)  # and its callback never comes
+    await shop.wait(timedelta(minutes=3), step=timedelta(minutes=1))
+    assert (await shop.standing(stored)).status is Status.PAID
+
+
+@pytest.mark.asyncio
+async def test_the_end_of_a_number_is_told_once_its_banks_had_their_time(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await get_number(shop, stored)
+    await shop.wait(LINK_LIFE + timedelta(minutes=1), step=timedelta(minutes=1))
+    due = select(schema.asks.c.due_at).where(schema.asks.c.kind == "order_expired")
+    assert await shop.database.read(lambda one: one.scalars(due).all()) == [
+        stored.order.expires_at + CALLBACK_GRACE
+    ]
 
 
 @pytest.mark.asyncio

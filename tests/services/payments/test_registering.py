@@ -9,10 +9,15 @@ import pytest_asyncio
 from domain.facts import Fact, FactKind
 from domain.invoice import InvoiceState
 from domain.standing import Irregularity, Status
-from services.payments.issuer_answers import note_answer
+from services.payments.issuer_answers import TELL_AGAIN_AFTER, note_answer
 from services.payments.outcomes import record
 from services.payments.own_orders import follow_link
-from services.payments.registering import Ear, Ears, Registering
+from services.payments.registering import (
+    HANDING_OVER_MAY_TAKE,
+    Ear,
+    Ears,
+    Registering,
+)
 from services.payments.reviews import Verdict, close_as
 from services.portnet.registration import (
     HandedOver,
@@ -143,15 +148,56 @@ async def test_a_refusal_is_a_persons_case_and_the_order_stays_paid(
 async def test_an_acceptance_after_a_refusal_registers_the_order(
     shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
 ) -> None:
-    issuer.answers = [NotRegistered(Meaning.NOT_SET_UP, "no journal yet")]
+    issuer.answers = [NotRegistered(Meaning.UNKNOWN_INVOICE, "not found")]
     await registering.run_pass()
     refused = next(
         one
         for one in await shop.database.read(registrations_of, paid.id)
-        if one.meaning == Meaning.NOT_SET_UP
+        if one.meaning == Meaning.UNKNOWN_INVOICE
     )
     await shop.database.transact(note_answer, refused, Meaning.RECORDED, "", shop.clock())
     assert (await shop.standing(paid)).irregularities == frozenset()
+
+
+async def test_a_notice_of_ours_that_is_wrong_is_a_matter_for_staff_and_not_for_the_payer(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    issuer.answers = [NotRegistered(Meaning.OUR_FAULT, "Date de paiement introuvable")]
+    await registering.run_pass()
+    assert (await shop.standing(paid)).irregularities == frozenset()
+    assert "issuer_refused" not in await shop.notices()
+    assert await shop.reviews() == ["refused_by_issuer"]
+
+
+async def test_an_issuer_that_was_not_set_up_is_told_again_under_the_same_number(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    issuer.answers = [NotRegistered(Meaning.NOT_SET_UP, "no journal yet")]
+    await registering.run_pass()
+    assert "issuer_refused" not in await shop.notices()
+    shop.clock.move(TELL_AGAIN_AFTER)
+    await registering.run_pass()
+    assert issuer.heard[-1].message_number == issuer.heard[0].message_number
+    assert FactKind.REGISTERED in await shop.facts(paid)
+    assert await shop.database.read(open_reviews, limit=9) == []
+
+
+async def test_an_issuer_that_cannot_be_reached_for_long_is_told_to_a_person_once(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    issuer.answers = [Postponed("HTTP status 401")] * 500
+    while shop.clock() < shop.started + HANDING_OVER_MAY_TAKE:
+        assert await shop.reviews() == []
+        shop.clock.move(timedelta(hours=1))
+        await registering.run_pass()
+    assert await shop.reviews() == ["unanswered"] * 2  # one for each invoice
+    shop.clock.move(timedelta(hours=1))
+    await registering.run_pass()
+    issuer.answers = []
+    shop.clock.move(timedelta(hours=1))
+    await registering.run_pass()
+    assert FactKind.REGISTERED in await shop.facts(paid)
+    assert await shop.reviews() == ["unanswered"] * 2
 
 
 async def test_an_acceptance_that_comes_a_day_later_registers_the_order(

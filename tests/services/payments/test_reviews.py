@@ -1,7 +1,7 @@
 """A person's verdict becomes a fact with their name, and says no more than they found."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from domain.facts import FactKind
 from domain.invoice import InvoiceState
@@ -10,6 +10,8 @@ from domain.standing import Status
 from services.payments.issuer_answers import note_answer
 from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
 from services.payments.settling import settled_by
+from services.portnet.receiving import Tables
+from services.portnet.records import SentNotice
 from services.portnet.return_message import Meaning
 from services.storage import schema
 from services.storage.invoices import find_invoices
@@ -243,11 +245,19 @@ async def test_giving_one_refused_invoice_back_leaves_the_others_paid_and_regist
     assert (await shop.notices())[-2:] == ["part_returned", "registered"]
 
 
+def find_notice(connection: Connection, message_number: str) -> SentNotice | None:
+    """What a message of the issuer's is compared with."""
+    return Tables(connection).find_notice(message_number)
+
+
 async def test_an_issuer_that_then_takes_what_was_given_back_is_a_case(shop: Shop) -> None:
     stored = await an_order_refused_for(shop, "WAF2")
     await close(shop, await only_review(shop), Verdict.REFUNDED)
     for _ in range(2):
         for told in await shop.database.read(registrations_of, stored.id):
+            notice = await shop.database.read(find_notice, told.message_number or "")
+            assert notice is not None
+            assert (notice.meaning is None) == (told.key.number == "WAF2")
             if told.key.number == "WAF2":
                 now = shop.clock()
                 await shop.database.transact(note_answer, told, Meaning.RECORDED, "", now)

@@ -99,8 +99,7 @@ async def test_who_was_told_that_nothing_was_debited_is_not_told_that_it_comes_b
 ) -> None:
     orders = [await shop.order("WAF1", chat_id=chat_id) for chat_id in (1, 2)]
     await pay_at_once(shop, orders)
-    for stored in orders:
-        await shop.check(stored)
+    await shop.wait_until_nothing_is_due()
     assert {one.state for one in shop.gateway.charges.values()} == {
         MoneyState.DEBITED,
         MoneyState.VOIDED,

@@ -41,6 +41,20 @@ async def test_one_order_is_asked_about_four_times_a_minute() -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_question_may_outlast_its_minute() -> None:
+    gateway, clock = Gateway(), MovableClock()
+    gateway.may_answer.clear()
+    checks = SpotChecks(gateway.check_order, clock)
+    slow = asyncio.create_task(checks.check("PN-1"))
+    await asyncio.sleep(0)
+    asked_at = clock()
+    clock.move(timedelta(minutes=2))
+    gateway.may_answer.set()
+    await checks.check("PN-2")
+    assert await slow == asked_at
+
+
+@pytest.mark.asyncio
 async def test_whoever_glances_waits_no_longer_than_said_and_the_question_goes_on() -> None:
     gateway = Gateway()
     gateway.may_answer.clear()
