@@ -18,7 +18,7 @@ from services.notifications.messenger import (
     Uncertain,
     Undeliverable,
 )
-from services.notifications.notices import may_be_lost
+from services.notifications.notices import CAN_WAIT, may_be_lost
 from services.storage.database import Database, DatabaseUnusableError
 from services.storage.queues import (
     Notice,
@@ -90,7 +90,7 @@ class Outbox:
     async def _start_due(self) -> None:
         limit = CHATS_AT_ONCE + len(self._busy)
         for notice_id, chat_id in await self._database.fetch(
-            notices_due(self._clock(), limit=limit)
+            notices_due(self._clock(), limit=limit, last=CAN_WAIT)
         ):
             if chat_id not in self._busy and len(self._busy) < CHATS_AT_ONCE:
                 task = asyncio.create_task(self._deliver(notice_id))

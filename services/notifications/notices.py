@@ -156,6 +156,9 @@ def may_be_lost(kind: str) -> bool:
 
 _LOSABLE = frozenset({NoticeKind.PANEL, NoticeKind.ERASE, NoticeKind.REMINDER})
 
+CAN_WAIT = frozenset({NoticeKind.REMINDER, NoticeKind.EXPIRED, NoticeKind.REGISTERED})
+"""News that nobody waits for and that comes for many at once: everything else leaves first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Below:

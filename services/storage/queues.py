@@ -8,7 +8,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    case,
+    delete,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from services.storage.schema import asks, outbox
 
@@ -123,13 +135,21 @@ def drop_notices(connection: Connection, chat_id: int, kind: str) -> None:
     )
 
 
-def notices_due(now: datetime, *, limit: int) -> Select[tuple[int, int]]:
-    """Row and chat of each chat's oldest waiting message that is due; the newest chats' last.
+def notices_due(
+    now: datetime, *, limit: int, last: Collection[str] = ()
+) -> Select[tuple[int, int]]:
+    """Row and chat of each chat's oldest waiting message that is due, the oldest first.
 
-    Only the oldest message of a chat is ever due, so a chat's messages keep their order.
+    Only the oldest message of a chat is ever due, so a chat's messages keep their order. Chats for
+    which nothing waits but kinds in `last` come after all others.
     """
+    can_wait = or_(false(), *(outbox.c.kind == kind for kind in last))
     heads = (
-        select(outbox.c.chat_id, func.min(outbox.c.id).label("head"))
+        select(
+            outbox.c.chat_id,
+            func.min(outbox.c.id).label("head"),
+            func.min(case((can_wait, 1), else_=0)).label("turn"),
+        )
         .where(outbox.c.dead_reason.is_(None))
         .group_by(outbox.c.chat_id)
         .subquery()
@@ -138,7 +158,7 @@ def notices_due(now: datetime, *, limit: int) -> Select[tuple[int, int]]:
         select(outbox.c.id, outbox.c.chat_id)
         .join(heads, and_(heads.c.head == outbox.c.id))
         .where(outbox.c.due_at <= now)
-        .order_by(outbox.c.id)
+        .order_by(heads.c.turn, outbox.c.id)
         .limit(limit)
     )
 
