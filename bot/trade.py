@@ -117,10 +117,16 @@ def _ear_of(register: RestSource | None) -> Ear | None:
 
 
 def ears_of(accounts: Accounts, session: aiohttp.ClientSession) -> dict[str, Ear]:
-    """Make the way to tell each issuer that has one."""
-    found = {}
+    """Make the way to tell each issuer that has one, under each of its names."""
+    found: dict[str, Ear] = {}
     for issuer, partner in accounts.partners.items():
         registrar = partner.registrar(session)
         if registrar is not None:
-            found[fold(issuer)] = Ear(registrar, partner.partner_id, partner.patience)
+            ear = Ear(registrar, partner.partner_id, partner.patience)
+            found |= dict.fromkeys(_spellings(accounts, issuer), ear)
     return found
+
+
+def _spellings(accounts: Accounts, issuer: str) -> set[str]:
+    """Folded names under which invoices of one issuer may have come in."""
+    return {fold(issuer), *(name for name, owner in accounts.names.items() if owner == issuer)}
