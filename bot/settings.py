@@ -1,5 +1,6 @@
 """Everything that differs between two installations, read once from the environment or `.env`."""
 
+import re
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -15,6 +16,8 @@ _PREFIX = "PORTNET_"
 _SQLITE = "sqlite:///"
 _HIGHEST_PORT = 65535
 _LONGEST_NAME = 200
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}", re.ASCII)
+"""What Telegram takes; with any other it would never bring an update."""
 
 
 class SettingsError(Exception):
@@ -94,7 +97,14 @@ class Settings(BaseSettings):
             raise ValueError("is empty; leave it out or give it a value")
         return secret
 
-    @field_validator("register_user")
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_taken_by_telegram(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("must be 1 to 256 letters, digits, hyphens or underscores")
+        return secret
+
+    @field_validator("register_user", "messages_user")
     @classmethod
     def _is_a_user(cls, user: str | None) -> str | None:
         if user is not None and (not user.strip() or ":" in user):
