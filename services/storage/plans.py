@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from services.storage.chat_schema import offered, plans
+from services.storage.column_types import microseconds
 from services.storage.facts import insert_or_ignore
 
 GROUP_PAUSE = timedelta(minutes=10)
-"""A group is answered once in each such stretch of the clock."""
+"""A group that was answered is not answered again before this is over."""
 
-_GROUP = "group "
+_GROUP = "answer "
 
 
 def keep_plan(connection: Connection, chat_id: int, plan: str) -> None:
@@ -32,19 +33,26 @@ def may_offer(connection: Connection, chat_id: int, what: str) -> bool:
 
 
 def may_answer_group(connection: Connection, chat_id: int, now: datetime) -> bool:
-    """Whether a group was not answered in these ten minutes; from now on it was."""
+    """Whether a group was not answered in the last ten minutes; from now on it was."""
     connection.execute(delete(offered).where(offered.c.chat_id == chat_id, *_earlier(now)))
-    return may_offer(connection, chat_id, _stretch(now))
+    answered = select(offered.c.what).where(
+        offered.c.chat_id == chat_id, offered.c.what.startswith(_GROUP)
+    )
+    if connection.execute(answered).first() is not None:
+        return False
+    return may_offer(connection, chat_id, _answered_at(now))
 
 
 def drop_group_answers(connection: Connection, now: datetime) -> int:
-    """Forget which groups were answered before these ten minutes; how many there were."""
+    """Forget which groups were answered more than ten minutes ago; how many there were."""
     return connection.execute(delete(offered).where(*_earlier(now))).rowcount
 
 
 def _earlier(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return offered.c.what.startswith(_GROUP), offered.c.what != _stretch(now)
+    last = _answered_at(now - GROUP_PAUSE)
+    return offered.c.what.startswith(_GROUP), offered.c.what <= last
 
 
-def _stretch(now: datetime) -> str:
-    return f"{_GROUP}{int(now.timestamp() / GROUP_PAUSE.total_seconds())}"
+def _answered_at(moment: datetime) -> str:
+    """Name of an answer by its millisecond; for two centuries all have as many digits."""
+    return f"{_GROUP}{microseconds(moment) // 1000}"
