@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         "import", help="read invoices from a CSV or XLSX file, or from a PORTNET message"
     )
     importing.add_argument("file", type=Path, metavar="FILE")
-    add("reconcile", help="ask the gateways once about everything that is due")
+    add("reconcile", help="ask the gateways about everything that is due now")
     _add_export(add("export", help="write what was settled between two days, both included"))
     _add_reviews(add("reviews", help="list, take and close what a person must decide"))
     return parser

@@ -23,7 +23,7 @@ from services.payments.accounts import PORTNET_ISSUER
 from services.payments.provider import Unknown
 from services.payments.providers.amanpay.account import AmanPayAccount
 from services.payments.providers.amanpay.profile import lacks
-from services.payments.reconciliation import Reconciliation
+from services.payments.reconciliation import Passed, Reconciliation
 from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
 from services.portnet.answering import Answer
 from services.portnet.envelope import ERP_ADDRESS
@@ -123,7 +123,7 @@ async def _import(trade: Trade, file: InvoiceFile, written_at: datetime) -> Impo
 
 
 def reconcile(settings: Settings) -> bool:
-    """Run one pass of the janitor and print what it did."""
+    """Let the janitor work until nothing is due, and print what it did."""
     _require_schema(settings)
     print(_with_trade(settings, _reconcile))
     return True
@@ -131,9 +131,12 @@ def reconcile(settings: Settings) -> bool:
 
 async def _reconcile(trade: Trade) -> str:
     janitor = Reconciliation(trade.database, trade.terms, trade.providers, lambda: None)
-    passed = await janitor.run_pass()
+    asked = expired = 0
+    # A pass takes so many; schedules grow longer with each question, so that this ends.
+    while (passed := await janitor.run_pass()) != Passed(asked=0, expired=0):
+        asked, expired = asked + passed.asked, expired + passed.expired
     reviews = await trade.database.read(open_reviews, limit=_LISTED_REVIEWS)
-    return f"{passed.asked} asked, {passed.expired} expired, {len(reviews)} reviews open"
+    return f"{asked} asked, {expired} expired, {len(reviews)} reviews open"
 
 
 def check(settings: Settings) -> bool:

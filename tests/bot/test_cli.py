@@ -3,14 +3,18 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
+from domain.invoice import Means
+from domain.reference import order_reference
 from services.storage.database import SqliteDatabase
+from services.storage.orders import StoredOrder, insert_order
 from services.storage.reviews import NewReview, open_review
-from tests.builders import NOW
+from tests.builders import CODE, NOW, an_order
 from tests.stage.fixtures import portnet, stand_ins
 from tests.stage.invoices import GUIDE_LINES, an_invoice_line, write_invoice_file
 from tests.stage.portnet import Portnet
@@ -20,6 +24,7 @@ from tests.stage.world import write_accounts
 
 __all__ = ["portnet", "stand_ins"]
 
+LONG_AGO = datetime(2020, 1, 2, tzinfo=UTC)
 FINE, SOME_FAILED, MISUSED, DATABASE_UNUSABLE = range(4)
 
 
@@ -171,6 +176,30 @@ def test_reconcile_says_what_it_did(said: Said) -> None:
     said.by("migrate")
 
     assert said.by("reconcile").out == "0 asked, 0 expired, 0 reviews open\n"
+
+
+def test_reconcile_works_through_all_that_is_due(said: Said, database: Path) -> None:
+    said.by("migrate")
+    asyncio.run(_write_old_orders(database, 45))
+
+    assert said.by("reconcile").out == "0 asked, 45 expired, 0 reviews open\n"
+
+
+async def _write_old_orders(path: Path, count: int) -> None:
+    database = SqliteDatabase(path)
+    for number in range(count):
+        order = an_order(opened_at=LONG_AGO, reference=order_reference(number))
+        stored = StoredOrder(
+            id=0,
+            token=f"T{number:021}",
+            receipt_token=f"R{number:021}",
+            chat_id=1,
+            subscription_code=CODE,
+            means=frozenset({Means.CMI}),
+            order=order,
+        )
+        await database.transact(insert_order, stored, fingerprint=str(number))
+    await database.close()
 
 
 def test_check_finds_every_account_that_the_gateway_knows(
