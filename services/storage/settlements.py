@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Exists, Select, select
+from sqlalchemy import ColumnElement, Connection, Exists, Select, Table, and_, select
 
 from domain.facts import FactKind
 from domain.money import Money
 from domain.standing import Status
-from services.storage.schema import attempts, claims, facts, order_lines, orders
+from services.storage.schema import attempts, claims, facts, order_lines, orders, registrations
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,15 @@ class SettledLine:
     channel: str
     transaction: str
     is_registered: bool
-    is_refused: bool
+    """Whether its issuer has taken all that the payment pays."""
+    meaning: str | None
+    """What its issuer did with this very invoice; None as long as it has not said."""
 
 
 def settled_lines(
     connection: Connection, since: datetime, until: datetime, *, limit: int
 ) -> list[SettledLine]:
     """Invoices of orders paid from `since` to before `until`, in order of settlement."""
-    mine = (
-        (order_lines.c.order_id == orders.c.id)
-        & (order_lines.c.issuer_key == claims.c.issuer_key)
-        & (order_lines.c.number == claims.c.number)
-    )
     statement: Select[*tuple[Any, ...]] = (
         select(
             orders.c.settled_at,
@@ -54,11 +51,12 @@ def settled_lines(
             attempts.c.channel,
             claims.c.transaction,
             _has_fact(FactKind.REGISTERED),
-            _has_fact(FactKind.REGISTRATION_REFUSED),
+            registrations.c.meaning,
         )
         .join(claims, claims.c.order_id == orders.c.id)
-        .join(order_lines, mine)
+        .join(order_lines, _is_claimed(order_lines))
         .join(attempts, attempts.c.reference == claims.c.attempt)
+        .outerjoin(registrations, _is_claimed(registrations))
         .where(
             orders.c.status == Status.PAID.value,
             orders.c.settled_at >= since,
@@ -68,6 +66,15 @@ def settled_lines(
         .limit(limit)
     )
     return [SettledLine(*row) for row in connection.execute(statement)]
+
+
+def _is_claimed(table: Table) -> ColumnElement[bool]:
+    """Whether a row of an order's is about the invoice that was claimed."""
+    return and_(
+        table.c.order_id == orders.c.id,
+        table.c.issuer_key == claims.c.issuer_key,
+        table.c.number == claims.c.number,
+    )
 
 
 def _has_fact(kind: FactKind) -> Exists:

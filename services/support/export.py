@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from domain.calendar import in_morocco
 from domain.money import CURRENCY, Money, total
 from services.payments.registry import Providers
+from services.portnet.return_message import Meaning
 from services.storage.settlements import SettledLine, settled_lines
 
 COLUMNS = (
@@ -101,10 +102,14 @@ def _cells(providers: Providers, line: SettledLine) -> Iterator[str]:
     yield "" if provider is None else provider.traits.means.value
     yield line.channel
     yield line.transaction
-    if line.is_registered:
-        yield "registered"
-    else:
-        yield "refused" if line.is_refused else "pending"
+    yield _registration(line)
+
+
+def _registration(line: SettledLine) -> str:
+    """Of two invoices that were paid together one may be refused, and the other taken."""
+    if line.is_registered or line.meaning == Meaning.RECORDED:
+        return "registered"
+    return "pending" if line.meaning is None else "refused"
 
 
 def _csv(export: Export) -> bytes:

@@ -8,6 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from domain.money import Money
+from services.payments.issuer_answers import note_answer
+from services.portnet.return_message import Meaning
+from services.storage.registrations import registrations_of
 from services.support.export import (
     COLUMNS,
     Export,
@@ -82,3 +85,24 @@ async def test_each_paid_invoice_is_a_line_of_the_moroccan_day_it_was_paid(shop:
     assert (first["order"], first["number"]) == (stored.order.reference, "WAF1")
     assert (first["amount"], first["currency"], first["means"]) == ("420.00", "MAD", "CMI")
     assert first["registration"] == "pending"
+
+
+@pytest.mark.asyncio
+async def test_each_invoice_says_whether_its_issuer_has_taken_it(shop: Shop) -> None:
+    numbers = ("WAF1", "WAF2", "WAF3")
+    await shop.stock(*(an_invoice(number) for number in numbers))
+    stored = await shop.order(*numbers)
+    await shop.pay(stored)
+    told = {one.key.number: one for one in await shop.database.read(registrations_of, stored.id)}
+    for number, meaning in (("WAF1", Meaning.RECORDED), ("WAF2", Meaning.ALREADY_PAID)):
+        await shop.database.transact(note_answer, told[number], meaning, "", shop.clock())
+
+    day = date(2026, 11, 23)
+    export = await shop.database.read(read_export, shop.providers, first=day, last=day)
+
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in export.rows]
+    assert {row["number"]: row["registration"] for row in rows} == {
+        "WAF1": "registered",
+        "WAF2": "refused",
+        "WAF3": "pending",
+    }
