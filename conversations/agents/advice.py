@@ -102,6 +102,7 @@ _NAMES = {
 _GIVE_BACK = say("agent-do-give-back")
 _ASK_GATEWAY = say("agent-do-ask-gateway")
 _ASK_ISSUER = say("agent-do-ask-issuer")
+_REGISTER = say("agent-do-register")
 _ADVICE = {
     "held": say("agent-do-held"),
     "mispaid": _ASK_GATEWAY,
@@ -111,7 +112,9 @@ _ADVICE = {
     "overpaid": _GIVE_BACK,
     "wrong_currency": _GIVE_BACK,
     "settled_elsewhere": _GIVE_BACK,
-    "refused_by_issuer": say("agent-do-register"),
+    "refused_by_issuer": _REGISTER,
+    "unanswered": _REGISTER,
+    "given_back": _ASK_ISSUER,
     "unconfirmed": _ASK_GATEWAY,
     "silence": _ASK_GATEWAY,
     "uncaptured": _ASK_GATEWAY,
