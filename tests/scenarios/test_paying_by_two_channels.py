@@ -145,7 +145,7 @@ async def test_of_an_order_half_paid_by_another_just_that_half_is_given_back(
     await is_paid(wide_world)
     await both.pay()
 
-    await nadia.sees("payées deux fois")
+    await nadia.sees("420,00\u00a0MAD de plus que ce paiement ne règle")
     assert doubles(wide_world) == [("paid_twice", 42000)]
     assert wide_world.books.orders() == [("paid", ""), ("paid", "paid_twice")]
     await assert_books_agree(wide_world)

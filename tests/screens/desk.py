@@ -107,14 +107,15 @@ DESK = Walk(
         Screen("agent-cases", says("/dossiers"), "Dossiers ouverts", "المفتوحة", "Open cases"),
         Screen("agent-case-order", taps("D-1"), "À dire", "يقال للزبون", "Say:"),
     ),
-    "agent-link-help agent-made agent-note agent-forward agent-link-none agent-follow-help agent- "
-    "none agent-invoice agent-invoice-open agent-order agent-status agent-client agent-opened-by- "
-    "agent agent-say agent-do share-say-nothing agent-do-resend agent-cancel-ask agent-status- "
-    "cancelled agent-open-none agent-found agent-found-line agent-open agent-open-line agent-age- "
-    "fresh agent-by-agent agent-export-help agent-export agent-cases-none agent-alert agent- "
-    "alert-order agent-alert-amount agent-alert-since agent-case-held agent-do-held agent-case- "
-    "taken-by agent-told-export agent-case-taken agent-try inline-title inline-description agent- "
-    "opened-by-customer agent-not-registered agent-ending-debited share-say-paid agent-do-wait- "
-    "registration agent-cases agent-cases-line agent-cases-close",
+    "agent-link-help agent-made agent-note agent-forward agent-link-none agent-follow-help "
+    "agent-none agent-invoice agent-invoice-open agent-order agent-status agent-client "
+    "agent-opened-by-agent agent-say agent-do share-say-nothing agent-do-resend agent-cancel-ask "
+    "agent-status-cancelled agent-open-none agent-found agent-found-line agent-open "
+    "agent-open-line agent-age-fresh agent-by-agent agent-export-help agent-export "
+    "agent-cases-none agent-alert agent-alert-order agent-alert-amount agent-alert-since "
+    "agent-case-held agent-do-held agent-case-taken-by agent-told-export agent-case-taken "
+    "agent-try inline-title inline-description agent-opened-by-customer agent-not-registered "
+    "agent-ending-debited share-say-paid agent-do-wait-registration agent-cases agent-cases-line "
+    "agent-cases-close",
     settings=SETTINGS,
 )
