@@ -22,8 +22,9 @@ demo: $(RUNTIME) ## the bot and every outside party on this machine, to try with
 run: $(RUNTIME) ## the bot itself, with the settings of the environment or .env
 	@$(BIN)/python bot.py run
 
+# Four on two cores: a third of a test is waiting.
 test: $(TOOLS) $(BROWSER) ## every test, in random order
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -n 4 --dist worksteal
 
 check: $(TOOLS) ## format, lint, types, imports
 	@$(BIN)/ruff format --check .
