@@ -207,14 +207,14 @@ list-issuer = <b>⁨{ $issuer }⁩</b>
 list-line =
     { $position }. <b>⁨{ $number }⁩</b> · { $amount }
     { $details }
-list-overdue = 🔴 due { $due }
+list-overdue = 🔴 due { $due }
 list-due = due { $due }
 list-issued = issued { $issued }
 list-only = { $means } only
-list-busy = ⏳ payment in progress
-list-registering = 🕓 paid on { $date }, PORTNET is registering it: do not pay it again
-list-registering-undated = 🕓 paid, PORTNET is registering it: do not pay it again
-list-no-account = 🚫 this issuer does not take online payments yet
+list-busy = ⏳ payment in progress
+list-registering = 🕓 paid on { $date }, PORTNET is registering it: do not pay it again
+list-registering-undated = 🕓 paid, PORTNET is registering it: do not pay it again
+list-no-account = 🚫 this issuer does not take online payments yet
 list-left = ℹ️ Paid meanwhile, removed from the list: { $numbers }
 list-hint = Tap, or type the line numbers (e.g. <code>1 3 5</code>).
 means-both = CMI, AmanPay

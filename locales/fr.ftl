@@ -210,16 +210,16 @@ list-issuer = <b>⁨{ $issuer }⁩</b>
 list-line =
     { $position }. <b>⁨{ $number }⁩</b> · { $amount }
     { $details }
-list-overdue = 🔴 échue { $due }
+list-overdue = 🔴 échue { $due }
 list-due = échéance { $due }
 list-issued = émise { $issued }
 list-only = { $means } seulement
-list-busy = ⏳ paiement en cours
-list-registering = 🕓 payée le { $date }, enregistrement PORTNET en cours : ne la payez pas à nouveau
-list-registering-undated = 🕓 payée, enregistrement PORTNET en cours : ne la payez pas à nouveau
-list-no-account = 🚫 paiement en ligne non ouvert par cet émetteur
+list-busy = ⏳ paiement en cours
+list-registering = 🕓 payée le { $date }, enregistrement PORTNET en cours : ne la payez pas à nouveau
+list-registering-undated = 🕓 payée, enregistrement PORTNET en cours : ne la payez pas à nouveau
+list-no-account = 🚫 paiement en ligne non ouvert par cet émetteur
 list-left = ℹ️ Réglées entre-temps, retirées de la liste : { $numbers }
-list-hint = Touchez ou écrivez les numéros (ex. <code>1 3 5</code>).
+list-hint = Touchez, ou écrivez les n° (ex. <code>1 3 5</code>).
 means-both = CMI, AmanPay
 means-cmi = CMI
 means-amanpay = AmanPay
