@@ -202,7 +202,10 @@ list-issuer = ‏<b>⁨{ $issuer }⁩</b>
 list-line =
     ‏⁨{ $position }⁩. <b>⁨{ $number }⁩</b> · ⁨{ $amount }⁩
     { $details }
-list-overdue = 🔴 حل أجلها ⁨{ $due }⁩
+list-line-overdue =
+    ‏⁨{ $position }⁩. 🔴 <b>⁨{ $number }⁩</b> · ⁨{ $amount }⁩
+    { $details }
+list-overdue = أجلها ⁨{ $due }⁩
 list-due = أجلها ⁨{ $due }⁩
 list-issued = صدرت ⁨{ $issued }⁩
 list-only = ⁨{ $means }⁩ فقط

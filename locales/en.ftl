@@ -207,7 +207,10 @@ list-issuer = <b>⁨{ $issuer }⁩</b>
 list-line =
     { $position }. <b>⁨{ $number }⁩</b> · { $amount }
     { $details }
-list-overdue = 🔴 due { $due }
+list-line-overdue =
+    { $position }. 🔴 <b>⁨{ $number }⁩</b> · { $amount }
+    { $details }
+list-overdue = due { $due }
 list-due = due { $due }
 list-issued = issued { $issued }
 list-only = { $means } only

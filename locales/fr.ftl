@@ -210,8 +210,11 @@ list-issuer = <b>⁨{ $issuer }⁩</b>
 list-line =
     { $position }. <b>⁨{ $number }⁩</b> · { $amount }
     { $details }
-list-overdue = 🔴 échue { $due }
-list-due = échéance { $due }
+list-line-overdue =
+    { $position }. 🔴 <b>⁨{ $number }⁩</b> · { $amount }
+    { $details }
+list-overdue = échue { $due }
+list-due = éch. { $due }
 list-issued = émise { $issued }
 list-only = { $means } seulement
 list-busy = ⏳ paiement en cours

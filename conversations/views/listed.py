@@ -15,6 +15,7 @@ from conversations.screen import (
     Style,
     Tap,
     Text,
+    Value,
     say,
 )
 from conversations.states import Listing
@@ -98,13 +99,13 @@ def _grouped(page: InvoicePage) -> Iterator[Text]:
 
 
 def _line(page: InvoicePage, line: ListedInvoice) -> Text:
-    return say(
-        "list-line",
-        position=str(line.position),
-        number=shorten(line.number, NUMBER_WIDTH),
-        amount=line.amount,
-        details=Joined(tuple(_details(page, line))),
-    )
+    values: dict[str, Value] = {
+        "position": str(line.position),
+        "number": shorten(line.number, NUMBER_WIDTH),
+        "amount": line.amount,
+        "details": Joined(tuple(_details(page, line))),
+    }
+    return say("list-line-overdue", **values) if line.is_overdue else say("list-line", **values)
 
 
 def _details(page: InvoicePage, line: ListedInvoice) -> Iterator[Text]:

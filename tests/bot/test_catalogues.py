@@ -82,7 +82,7 @@ def test_arabic_keeps_each_value_and_each_latin_run_apart() -> None:
         assert not re.search("[A-Za-z¤]", apart), key
 
 
-_BARE = {"numbers-more", "remarks", "list-line"}
+_BARE = {"numbers-more", "remarks", "list-line", "list-line-overdue"}
 """Pieces whose isolates stand around them, or inside the pieces that they hold."""
 
 

@@ -243,7 +243,7 @@ def test_each_invoice_takes_two_lines_with_all_its_columns() -> None:
     line = a_line(3, number="WAF4", is_overdue=True, client_name="Ste IMP", means=(Means.CMI,))
     text = draw(view(a_listing(line)), Language.FRENCH, TEXTS, 1).text
     assert (
-        "3. <b>\u2068WAF4\u2069</b> · 420,00\u00a0MAD\n🔴 échue 01/11/2026 · émise 01/10/2026\n"
+        "3. 🔴 <b>\u2068WAF4\u2069</b> · 420,00\u00a0MAD\néchue 01/11/2026 · émise 01/10/2026\n"
     ) in text
     assert "Client\u00a0: \u2068Ste IMP\u2069 (\u20681206\u2069)" in text
     assert "Moyens\u00a0: CMI\n" in text

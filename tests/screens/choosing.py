@@ -98,8 +98,8 @@ LIST = Walk(
         Screen("welcome-back", says("salam"), "choisissez", "اختيار رمز سابق", "a recent one"),
     ),
     "list-title client list-figures list-overdue-figures list-means list-page list-issuer "
-    "list-line list-overdue list-due list-issued list-hint means-both other-issuer "
-    "choose-issuer-picture choose-issuer-all updated quit-selection list-no-account "
+    "list-line list-line-overdue list-overdue list-due list-issued list-hint means-both "
+    "other-issuer choose-issuer-picture choose-issuer-all updated quit-selection list-no-account "
     "nothing-tickable nothing-overdue named-none named-some named-part "
     "several-issuers picture-in-list toast-redrawn since-last "
     "welcome-back",
