@@ -30,7 +30,6 @@ from conversations.states import (
 from domain.listing import OrderCard, Stage
 
 CANCELLABLE = frozenset({Stage.WAITING, Stage.STARTED, Stage.REFUSED})
-RENEWABLE = frozenset({Stage.EXPIRED, Stage.CANCELLED})
 NO_NUMBER = frozenset({"number-refused", "number-unasked"})
 """Remarks on an order that got no number to be paid by."""
 
@@ -136,7 +135,9 @@ def _on_panel(state: Following, tap: Tapped) -> Step | None:
             return Step(replace(state, asks_switch=True))
         case Action.OTHER_MEANS | Action.SWITCH if is_ours and state.order.stage in CANCELLABLE:
             return Step(replace(state, asks_switch=False), (RenewOrder(reference),))
-        case Action.RENEW if state.order.stage in RENEWABLE:
+        case Action.RENEW if state.order.overtaken and state.order.pay_code is not None:
+            return Step(replace(state, asks_switch=True))
+        case Action.RENEW if state.order.is_renewable:
             return Step(state, (RenewOrder(reference),))
         case Action.SELECTION:
             return resume(state.listing) if state.listing else reopen(state.order.code)

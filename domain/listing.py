@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from domain.invoice import Channel, InvoiceKey, Means
 from domain.money import Money
-from domain.order import PaymentOrder
-from domain.standing import ChargeState, Irregularity, Standing, Status
+from domain.order import Overtaken
+from domain.standing import Irregularity
 
 PAGE_SIZE = 10
 EXACT_COUNT = 1000
@@ -207,6 +207,10 @@ class Stage(StrEnum):
     CANCELLED = "cancelled"
 
 
+PAYABLE = frozenset({Stage.WAITING, Stage.STARTED, Stage.REFUSED})
+"""Stages in which a link still takes money."""
+
+
 @dataclass(frozen=True, slots=True)
 class PayCode:
     """A number by which an order can be paid elsewhere, until it expires.
@@ -246,9 +250,20 @@ class OrderCard:
     """Whether the issuer's system has accepted the payment."""
     may_be_paid: bool = False
     """Whether some try may still turn out to be a payment, as far as its gateway has said."""
-
+    overtaken: Overtaken | None = None
+    """Why its link takes no money although the order still waits."""
     is_unreminded: bool = False
     """The chat that opened it wants no reminder before it expires."""
+
+    @property
+    def is_payable(self) -> bool:
+        """Whether its link takes money now."""
+        return self.stage in PAYABLE and self.overtaken is None
+
+    @property
+    def is_renewable(self) -> bool:
+        """Whether only a new link can be paid for what is still owed of its invoices."""
+        return self.stage in {Stage.EXPIRED, Stage.CANCELLED} or self.overtaken is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,30 +284,3 @@ class OrdersPage:
     orders: tuple[OrderCard, ...]
     page: int
     pages: int
-
-
-def stage_of(
-    order: PaymentOrder, standing: Standing, *, started_at: datetime | None, is_open: bool = False
-) -> tuple[Stage, datetime]:
-    """Stage of an order and when it began; `is_open`: a try that was not refused still runs."""
-    if standing.settlement is not None:
-        return Stage.PAID, standing.settlement.accepted_at
-    if standing.confirming is not None:
-        return Stage.CONFIRMING, standing.confirming.accepted_at
-    # Money that was taken or blocked without paying is told before the rest: the payer wonders.
-    stuck = [one for one in standing.charges if one.state is not ChargeState.RETURNED]
-    unmatched = [one for one in stuck if one.is_unmatched_in(order)]
-    if unmatched:
-        return Stage.UNMATCHED, unmatched[-1].accepted_at
-    if stuck:
-        return Stage.HELD, stuck[-1].accepted_at
-    if standing.cancelled_at is not None:
-        return Stage.CANCELLED, standing.cancelled_at
-    if standing.status is Status.EXPIRED:
-        return Stage.EXPIRED, order.expires_at
-    refused_at = standing.refused_at
-    if refused_at is not None and not is_open and (not started_at or refused_at >= started_at):
-        return Stage.REFUSED, refused_at
-    if started_at is not None:
-        return Stage.STARTED, started_at
-    return Stage.WAITING, order.opened_at

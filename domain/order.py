@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from domain.invoice import Channel, InvoiceKey
 from domain.money import Money, total
@@ -16,6 +17,15 @@ CARD_SESSION_MAXIMUM = timedelta(seconds=2700)
 
 CALLBACK_GRACE = timedelta(minutes=15)
 """How long after its card session an acceptance still counts as in time."""
+
+
+class Overtaken(StrEnum):
+    """Why the invoices of an order cannot be paid as it says."""
+
+    SETTLED = "settled"
+    """One of them is paid, or being paid, in another way."""
+    CHANGED = "changed"
+    """One of them has another amount, or is no longer owed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from bot.telegram.people import Person
 from bot.telegram.render import draw
 from bot.telegram.translate import Queried
 from bot.texts import Markup, Texts
-from conversations.following import CANCELLABLE
 from conversations.notices import Occasion, notice_screen
 from conversations.screen import Numbers, Text, say
 from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH
@@ -45,7 +44,7 @@ def find_cards(
     references = newest if reference is None else [reference]
     found = [order_by_reference(connection, reference) for reference in references]
     cards = [order_card(connection, terms, stored) for stored in found if stored is not None]
-    return tuple(card for card in cards if card.stage in CANCELLABLE)
+    return tuple(card for card in cards if card.is_payable)
 
 
 def draw_results(

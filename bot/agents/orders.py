@@ -11,7 +11,7 @@ from bot.agents.slips import Found, LinkMade, OneCase, OneOrder, UnpaidLinks, Wo
 from bot.agents.visit import Visit
 from bot.dialogue import Reaction
 from conversations.buttons import OFF, ON
-from conversations.following import CANCELLABLE, RENEWABLE
+from conversations.following import CANCELLABLE
 from conversations.screen import Text, say
 from domain.listing import ListedInvoice, OrderCard, Stage
 from domain.reference import parse_reference
@@ -63,7 +63,7 @@ def check(visit: Visit, argument: str) -> Reaction:
 def renew(visit: Visit, argument: str) -> Reaction:
     """Make a link of the agent's own for what an ended one still owes, at today's amounts."""
     found = _order(visit, argument)
-    if found is None or found[1].stage not in RENEWABLE:
+    if found is None or not found[1].is_renewable:
         return _redrawn(visit, argument)
     stored, _ = found
     seen = [(line.key, line.amount) for line in stored.order.lines]
@@ -90,7 +90,7 @@ def resend(visit: Visit, argument: str) -> Reaction:
     _, card = found
     if card.stage is Stage.PAID:
         kinds = [NoticeKind.SETTLED, NoticeKind.RECEIPT]
-    elif card.stage in CANCELLABLE:
+    elif card.is_payable:
         kinds = [NoticeKind.LINK]
     else:
         return _redrawn(visit, argument, say("toast-agent-not-sent"))

@@ -10,8 +10,9 @@ from http import HTTPStatus
 
 from conversations.screen import Day, Text, Time, Value
 from domain.facts import HoldReason
-from domain.listing import Stage
+from domain.listing import OrderCard, Stage
 from domain.money import NOTHING
+from domain.order import Overtaken
 from services.payments.desk import (
     MONEY_IS_IN,
     AttemptStage,
@@ -50,6 +51,8 @@ def notice(tone: Tone, title: str, *lines: str, **values: Value) -> Notice:
 def of_link(page: PayerPage) -> Notice | None:
     """Say how the order of a link stands; None where it simply waits to be paid."""
     card = page.card
+    if card.overtaken is not None:
+        return _overtaken(card, card.overtaken)
     match card.stage:
         case Stage.WAITING:
             return None if page.offers else _nothing_offered()
@@ -119,8 +122,16 @@ def _rest(page: PayerPage) -> list[Text]:
 def _refused(page: PayerPage) -> Notice:
     retry = ["page-refused-retry"] if page.offers else []
     sure = "page-refused-care" if page.may_be_paid_by_another_card else "page-no-debit"
-    lines = [sure, "page-refused-causes", *retry]
+    overtaken = page.card.overtaken
+    now = [_WHY_OVERTAKEN[overtaken][1]] if overtaken is not None else retry
+    lines = [sure, "page-refused-causes", *now]
     return notice(Tone.BAD, "page-refused", *lines)
+
+
+def _overtaken(card: OrderCard, why: Overtaken) -> Notice:
+    title, line = _WHY_OVERTAKEN[why]
+    care = ["page-fault-care"] if card.may_be_paid else []
+    return notice(Tone.INFORMATION, title, line, *care, "page-ask-again")
 
 
 def _held(reason: HoldReason | None) -> Notice:
@@ -136,6 +147,10 @@ def _nothing_offered() -> Notice:
     return notice(Tone.INFORMATION, "page-nothing-offered")
 
 
+_WHY_OVERTAKEN = {
+    Overtaken.SETTLED: ("page-elsewhere", "page-elsewhere-now"),
+    Overtaken.CHANGED: ("page-changed", "page-changed-now"),
+}
 _WHY_HELD = {
     HoldReason.CLAIM_LOST: "page-held-settled",
     HoldReason.SETTLED_ELSEWHERE: "page-held-settled",

@@ -16,7 +16,7 @@ from bot.web.pay_codes import shown
 from bot.web.reader import Reader
 from conversations.screen import Text
 from domain.invoice import Channel, Means
-from domain.listing import Offer, Stage
+from domain.listing import Offer
 from services.payments.desk import PayerPage
 
 _LABELS = {
@@ -26,7 +26,6 @@ _LABELS = {
     Offer(Means.AMANPAY, Channel.TASHILAT): "page-pay-tashilat",
     Offer(Means.AMANPAY, Channel.DIRECT_DEBIT): "page-pay-direct-debit",
 }
-_PAYABLE = {Stage.WAITING, Stage.STARTED, Stage.REFUSED}
 MOST_LINES_UNFOLDED = 5
 
 
@@ -79,7 +78,7 @@ class OrderPages:
             too_small=[way_of(offer) for offer in page.too_small] if offers else [],
             codes=[shown(one.channel, one.code) for one in page.codes],
             links=links,
-            is_payable=page.card.stage in _PAYABLE,
+            is_payable=page.card.is_payable,
             unfolded=len(page.order.lines) <= MOST_LINES_UNFOLDED,
         )
 

@@ -53,6 +53,8 @@ def advice_to_agent(dossier: Dossier) -> Text:
             return say("agent-do-check")
         case Stage.HELD | Stage.UNMATCHED:
             return say("agent-do-review")
+        case Stage.WAITING | Stage.REFUSED if dossier.card.overtaken is not None:
+            return say("agent-do-renew")
         case Stage.WAITING | Stage.REFUSED:
             return say("agent-do-resend")
         case Stage.EXPIRED | Stage.CANCELLED if may_still_be_paid(dossier):

@@ -10,7 +10,7 @@ from datetime import datetime
 from conversations.agents.advice import advice_to_agent, answer_to_customer, case_name
 from conversations.agents.commands import AgentCommand
 from conversations.buttons import OFF, ON, Action
-from conversations.following import CANCELLABLE, RENEWABLE
+from conversations.following import CANCELLABLE
 from conversations.notices import PAID_BY
 from conversations.screen import (
     BLANK,
@@ -25,7 +25,7 @@ from conversations.screen import (
     Time,
     say,
 )
-from conversations.views.followed import copy_link, share_sheets
+from conversations.views.followed import OVERTAKEN, copy_link, share_sheets
 from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH
 from domain.dossier import Case, Dossier, Ending, Try
 from domain.invoice import Invoice, InvoiceState
@@ -33,7 +33,6 @@ from domain.listing import OrderCard, Stage
 from domain.text import shorten
 
 SHOWN_TRIES = 10
-_RESENDABLE = CANCELLABLE | {Stage.PAID}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +128,8 @@ def help_sheet(command: AgentCommand) -> Screen:
 
 def status_of(card: OrderCard) -> Text:
     """How an order stands, in a few words."""
+    if card.overtaken is not None:
+        return OVERTAKEN[card.overtaken]
     date, time = Day(card.since), Time(card.since)
     match card.stage:
         case Stage.WAITING:
@@ -210,14 +211,14 @@ def _moment(card: OrderCard, moment: Moment) -> Iterator[Text]:
 def _keyboard(dossier: Dossier) -> Iterator[tuple[Button, ...]]:
     card = dossier.card
     reference = card.reference
-    if card.stage in CANCELLABLE:
+    if card.is_payable:
         yield share_sheets(card)
         yield copy_link(card), _qr(reference)
     yield Copy(say("button-agent-copy"), answer_to_customer(dossier)), _check(reference)
     row: list[Button] = []
-    if card.stage in RENEWABLE:
+    if card.is_renewable:
         row.append(Tap(say("button-renew"), Action.AGENT_RENEW, reference, Style.PRIMARY))
-    if card.stage in _RESENDABLE:
+    if card.is_payable or card.stage is Stage.PAID:
         row.append(Tap(say("button-agent-resend"), Action.AGENT_RESEND, reference))
     if card.stage in CANCELLABLE:
         row.append(_ask_cancel(reference))

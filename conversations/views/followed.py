@@ -25,12 +25,12 @@ from conversations.states import Checking, Following, Watching
 from conversations.views import labels
 from conversations.views.listed import NAME_WIDTH
 from domain.invoice import Channel
-from domain.listing import OrderCard, PayCode, Stage
+from domain.listing import PAYABLE, OrderCard, PayCode, Stage
+from domain.order import Overtaken
 from domain.text import shorten
 
 SHARED_NAME_WIDTH = 16
 SHARED_NUMBER_WIDTH = 14
-_PAYABLE = frozenset({Stage.WAITING, Stage.STARTED, Stage.REFUSED})
 _LONGEST_SHARED_ADDRESS = 80
 """A longer address leaves no room for names in the 256 characters that a button can copy."""
 
@@ -55,12 +55,12 @@ def watching(state: Watching) -> Screen:
     """An order of somebody else: how it stands, and an offer to be told; nothing to manage."""
     order = state.order
     remark = (state.remark, BLANK) if state.remark else ()
-    told = (say("panel-told"),) if state.is_watching and order.stage in _PAYABLE else ()
+    told = (say("panel-told"),) if state.is_watching and order.stage in PAYABLE else ()
     lines = (*remark, *_details(order, _status(order)), *_advice(order), *told)
     rows: list[tuple[Button, ...]] = [(Tap(say("button-check"), Action.REDRAW), labels.HELP)]
     if not state.is_watching and order.stage is not Stage.PAID:
         rows.insert(0, (Tap(say("button-watch"), Action.WATCH, style=Style.PRIMARY),))
-    if order.stage in _PAYABLE:
+    if order.is_payable:
         rows.insert(0, (Link(say("button-pay", amount=order.amount), order.url, Style.SUCCESS),))
     return Screen(lines, (*rows, (labels.NEW_SEARCH,)))
 
@@ -127,6 +127,8 @@ def _status_lines(state: Following) -> Iterator[Text]:
 
 
 def _status(order: OrderCard) -> Text:
+    if order.overtaken is not None:
+        return OVERTAKEN[order.overtaken]
     date, time = Day(order.since), Time(order.since)
     match order.stage:
         case Stage.STARTED if order.pay_code is not None:
@@ -161,7 +163,9 @@ def _payable_status(state: Following) -> Text:
 
 def _heading(state: Following) -> Iterator[Text]:
     order = state.order
-    if order.pay_code is not None:
+    if order.overtaken is not None:
+        yield say("panel-title", reference=order.reference)
+    elif order.pay_code is not None:
         yield say("panel-ready-number", reference=order.reference)
     elif state.is_repeat:
         yield say("already-open", reference=order.reference, time=Time(order.opened_at))
@@ -187,19 +191,23 @@ def _details(order: OrderCard, status: Text, *heading: Text) -> Iterator[Text]:
 def _keyboard(state: Following) -> Iterator[tuple[Button, ...]]:
     order = state.order
     check = labels.check(order.reference)
+    renew = Tap(say("button-renew"), Action.RENEW, order.reference, Style.PRIMARY)
+    cancel = Tap(say("button-cancel"), Action.ASK_CANCEL, order.reference)
     match order.stage:
+        case Stage.WAITING | Stage.STARTED | Stage.REFUSED if order.overtaken is not None:
+            yield (renew,)
+            yield check, cancel
         case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
             qr = Tap(say("button-qr"), Action.SEND_QR, order.reference)
             yield share_sheets(order)
             yield copy_link(order), qr, check
             other = Tap(say("button-other-means"), Action.OTHER_MEANS, order.reference)
-            yield other, Tap(say("button-cancel"), Action.ASK_CANCEL, order.reference)
+            yield other, cancel
             if order.is_unreminded:
                 yield (labels.REMIND,)
         case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED:
             yield check, labels.HELP
         case Stage.EXPIRED:
-            renew = Tap(say("button-renew"), Action.RENEW, order.reference, Style.PRIMARY)
             yield renew, Tap(say("button-paid"), Action.PAID, order.reference)
         case Stage.CANCELLED:
             yield (Tap(say("button-selection"), Action.SELECTION),)
@@ -244,3 +252,10 @@ def _cancel_answers(order: OrderCard) -> tuple[tuple[Button, ...], ...]:
     if order.stage is Stage.STARTED:
         return ((labels.check(order.reference), no), (yes,))
     return ((yes, no),)
+
+
+OVERTAKEN = {
+    Overtaken.SETTLED: say("status-elsewhere"),
+    Overtaken.CHANGED: say("status-changed"),
+}
+"""How an order stands that waits in vain."""

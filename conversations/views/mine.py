@@ -81,6 +81,8 @@ def _order_line(order: OrderCard) -> Text:
         "amount": order.amount,
     }
     match order.stage:
+        case Stage.WAITING | Stage.STARTED | Stage.REFUSED if order.overtaken is not None:
+            return say("mine-overtaken", **values)
         case Stage.PAID:
             return say("mine-paid", **values, date=Day(order.since))
         case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
@@ -110,6 +112,8 @@ def _order_button(order: OrderCard) -> Tap:
 
 def _order_label(order: OrderCard) -> Text:
     match order.stage:
+        case Stage.WAITING | Stage.STARTED | Stage.REFUSED if order.overtaken is not None:
+            return say("button-mine-overtaken", reference=order.reference)
         case Stage.PAID:
             return say("button-mine-paid", reference=order.reference)
         case Stage.WAITING | Stage.STARTED | Stage.REFUSED:

@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
-from domain.invoice import Channel, InvoiceState
+from domain.invoice import Channel
 from domain.language import Language
 from domain.listing import Offer, Stage
-from domain.order import CALLBACK_GRACE, MAX_LIVE_ATTEMPTS, Attempt, card_session
+from domain.order import CALLBACK_GRACE, MAX_LIVE_ATTEMPTS, Attempt, Overtaken, card_session
 from services.notifications.notices import order_changed
 from services.payments.desk import CheckoutBegun, CheckoutRefusal, CheckoutRefused, PayerPage
+from services.payments.orders import order_card
 from services.payments.outcomes import record
-from services.payments.pages import PAYABLE, code_of, is_live, payer_page
+from services.payments.pages import code_of, is_live, payer_page
 from services.payments.provider import CheckoutRequest, PayCode, PaymentProvider
 from services.payments.registry import Providers
 from services.payments.terms import Terms
@@ -26,8 +27,6 @@ from services.storage.attempts import (
     insert_attempt,
     store_pay_code,
 )
-from services.storage.facts import claims_on
-from services.storage.invoices import find_invoices
 from services.storage.orders import StoredOrder, order_by_token
 
 FIRST_CHECK_AFTER_SESSION = timedelta(minutes=1)
@@ -38,6 +37,11 @@ CODE_PAUSE = timedelta(hours=1)
 
 PAID_BY_CODE = frozenset({Channel.FATOURATI, Channel.TASHILAT})
 """Channels whose number is paid elsewhere, until the order expires."""
+
+_OVERTAKEN = {
+    Overtaken.SETTLED: CheckoutRefusal.SETTLED,
+    Overtaken.CHANGED: CheckoutRefusal.CHANGED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,30 +149,12 @@ def last_acceptance(attempts: Sequence[StoredAttempt]) -> datetime | None:
     return max(ends) + CALLBACK_GRACE if ends else None
 
 
-def change_of_invoices(connection: Connection, stored: StoredOrder) -> CheckoutRefusal | None:
-    """Why an order's invoices cannot be paid as it says; None while all of them are still owed."""
-    keys = [line.key for line in stored.order.lines]
-    invoices = find_invoices(connection, keys)
-    settled = [key for key, one in invoices.items() if one.state is InvoiceState.PAID]
-    if settled or claims_on(connection, keys):
-        return CheckoutRefusal.SETTLED
-    for line in stored.order.lines:
-        invoice = invoices.get(line.key)
-        if (
-            invoice is None
-            or invoice.state is not InvoiceState.OPEN
-            or invoice.amount != line.amount
-        ):
-            return CheckoutRefusal.CHANGED
-    return None
-
-
 def end_changed(connection: Connection, terms: Terms, token: str) -> None:
     """Cancel an order whose invoices are no longer what it says: no other try could pay it."""
     stored = order_by_token(connection, token)
-    if stored is None or payer_page(connection, terms, stored).card.stage not in PAYABLE:
+    if stored is None:
         return
-    if change_of_invoices(connection, stored) is CheckoutRefusal.CHANGED:
+    if order_card(connection, terms, stored).overtaken is Overtaken.CHANGED:
         now = terms.clock()
         record(connection, stored, [Fact(FactKind.CANCELLED, now, reason="changed")], now)
 
@@ -220,9 +206,8 @@ def _refusal(
             pass
     if not stored.order.takes_checkouts(now):
         return CheckoutRefusal.TOO_NEAR_EXPIRY
-    changed = change_of_invoices(connection, stored)
-    if changed is not None:
-        return changed
+    if page.card.overtaken is not None:
+        return _OVERTAKEN[page.card.overtaken]
     live = [one for one in attempts_of(connection, stored.id) if is_live(one, now)]
     if len(live) >= MAX_LIVE_ATTEMPTS:
         return CheckoutRefusal.TOO_MANY

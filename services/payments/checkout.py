@@ -90,7 +90,8 @@ class Checkout:
         """
         page = await self.page(token)
         register = self._neighbours.register
-        if page is not None and page.offers and await register.refresh(page.card.code):
+        may_change = page is not None and (page.offers or page.card.overtaken)
+        if page is not None and may_change and await register.refresh(page.card.code):
             return CheckoutRefused(CheckoutRefusal.REGISTER_DOWN, page)
         offer = Offer(means, channel)
         stored = await self._database.transact(

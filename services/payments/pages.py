@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from domain.facts import FactKind, HoldReason
-from domain.listing import Offer, Stage
+from domain.listing import Offer
 from domain.money import NOTHING, Money
 from domain.order import PaymentOrder
 from domain.standing import Charge, ChargeState, Standing
@@ -22,9 +22,6 @@ from services.payments.terms import Terms
 from services.storage.attempts import StoredAttempt, attempt_by_return_key, attempts_of
 from services.storage.facts import facts_of
 from services.storage.orders import StoredOrder, order_by_id, order_by_token
-
-PAYABLE = frozenset({Stage.WAITING, Stage.STARTED, Stage.REFUSED})
-"""Stages in which a link still takes money."""
 
 _SMALLEST = Money(1)
 """An amount that no account finds too large."""
@@ -42,8 +39,7 @@ def payer_page(connection: Connection, terms: Terms, stored: StoredOrder) -> Pay
     order = stored.order
     now = terms.clock()
     standing = standing_of(connection, stored, now)
-    payable = card.stage in PAYABLE
-    offered = payable and order.takes_checkouts(now)
+    offered = card.is_payable and order.takes_checkouts(now)
     offers = _offers(terms, stored, order.total) if offered else ()
     known = _offers(terms, stored, _SMALLEST) if offered else ()
     # With an operator's code anybody sees all its invoices: a client code that equals it stays out.
@@ -55,7 +51,7 @@ def payer_page(connection: Connection, terms: Terms, stored: StoredOrder) -> Pay
         offers=offers,
         held_reason=_held_reason(standing.charges),
         may_be_paid_by_another_card=_may_take_another_card(connection, terms, stored),
-        codes=_waiting_codes(connection, stored, now) if payable else (),
+        codes=_waiting_codes(connection, stored, now) if card.is_payable else (),
         too_small=tuple(offer for offer in known if offer not in offers),
         rest=_rest(connection, stored, standing),
     )

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from domain.listing import Stage
 from domain.reminding import is_reminding_time, leaves_time_to_pay
 from services.notifications.notices import NoticeKind, tell
-from services.payments.attempts import change_of_invoices, last_acceptance
+from services.payments.attempts import last_acceptance
 from services.payments.orders import order_card
+from services.payments.overtaking import change_of_invoices
 from services.payments.terms import Terms
 from services.storage.attempts import attempts_of
 from services.storage.database import Database
@@ -61,7 +62,7 @@ def _remind(connection: Connection, terms: Terms, stored: StoredOrder, now: date
         return
     plan_reminder(connection, stored.id, None)
     is_worth_it = leaves_time_to_pay(stored.order, now) and not change_of_invoices(
-        connection, stored
+        connection, stored.order
     )
     if is_worth_it and wants_reminders(connection, stored.chat_id):
         tell(connection, stored.chat_id, NoticeKind.REMINDER, stored.order.reference, now)

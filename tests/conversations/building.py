@@ -93,6 +93,7 @@ from domain.listing import (
     Stage,
 )
 from domain.money import Money, total
+from domain.order import Overtaken
 from domain.plan import NextPayment, Part, Plan
 from domain.privacy import DataPolicy, Hindrance, Obstacle, Prospect
 from domain.reference import order_reference
@@ -236,6 +237,8 @@ def an_order(
     numbers: tuple[str, ...] = ("FAC1", "FAC2"),
     amount: int = 84_000,
     url: str = "https://pay.example.ma/p/abcdefghijklmnopqrstuv",
+    pay_code: PayCode | None = None,
+    overtaken: Overtaken | None = None,
 ) -> OrderCard:
     return OrderCard(
         reference=reference,
@@ -249,6 +252,8 @@ def an_order(
         url=url,
         stage=stage,
         since=NOW,
+        pay_code=pay_code,
+        overtaken=overtaken,
     )
 
 
@@ -312,6 +317,7 @@ def sample_kept() -> list[Kept]:
         Reviewing(a_review(*(a_line(n) for n in range(1, 51))), a_listing()),
         Checking(REFERENCE),
         *(Following(an_order(stage), a_listing(picked=2)) for stage in Stage),
+        *(Following(an_order(overtaken=why)) for why in Overtaken),
         *(Following(an_order(stage), asks_cancel=True) for stage in (Stage.WAITING, Stage.STARTED)),
         Following(an_order(), is_repeat=True, is_checking=True),
         Following(an_order(), checked_at=NOW, remark=say("source-down")),
@@ -332,6 +338,7 @@ def sample_kept() -> list[Kept]:
         FollowingPlan(a_plan(Stage.PAID, Stage.PAID)),
         *(Watching(an_order(stage), TOKEN, is_watching=False) for stage in Stage),
         Watching(an_order(), TOKEN, is_watching=True, remark=say("source-down")),
+        Watching(an_order(overtaken=Overtaken.SETTLED), TOKEN, is_watching=True),
         Listing(replace(a_page(pages=3), filters=EVERY_FILTER)),
         Listing(an_empty_page(EVERY_FILTER)),
         Listing(a_page(), remark=say("named-none", text="WAF9"), missed="WAF9"),

@@ -6,11 +6,13 @@ from conversations.buttons import Action
 from conversations.effects import CancelOrder, CheckOrder, ReadOrder, ReadPage, RenewOrder
 from conversations.events import CancelDenied, Failed, OrderRead, OrderUnknown, ReviewRead
 from conversations.states import Checking, Following, Listing, Reviewing, Stopped, Welcome
-from domain.listing import Stage
+from domain.listing import PAYABLE, Stage
+from domain.order import Overtaken
 from tests.conversations.building import (
     NOW,
     REFERENCE,
     a_listing,
+    a_pay_code,
     a_review,
     a_tap,
     an_order,
@@ -48,6 +50,24 @@ def test_only_an_order_that_waits_can_be_copied_or_cancelled(stage: Stage) -> No
     waits = stage in {Stage.WAITING, Stage.STARTED, Stage.REFUSED}
     assert ("📋 Copier" in str(followed(stage).buttons)) is waits
     assert ("✖️ Annuler" in str(followed(stage).buttons)) is waits
+
+
+@pytest.mark.parametrize("overtaken", Overtaken)
+@pytest.mark.parametrize("stage", PAYABLE)
+def test_an_overtaken_link_is_not_shared_but_made_anew(stage: Stage, overtaken: Overtaken) -> None:
+    talk = Talk(Following(an_order(stage, overtaken=overtaken), a_listing(picked=2)))
+    assert "n’utilisez plus ce lien" in talk.reads
+    assert "WhatsApp" not in str(talk.buttons)
+    assert talk.tap("🔗 Nouveau lien") == (RenewOrder(REFERENCE),)
+
+
+def test_whoever_gave_a_number_of_an_overtaken_link_away_is_asked_to_take_it_back() -> None:
+    order = an_order(Stage.STARTED, overtaken=Overtaken.SETTLED, pay_code=a_pay_code())
+    talk = Talk(Following(order, a_listing(picked=2)))
+    assert "Référence prête" not in talk.reads
+    assert talk.tap("🔗 Nouveau lien") == ()
+    assert "reste payable jusqu’au" in talk.reads
+    assert talk.tap("🔁 Changer") == (RenewOrder(REFERENCE),)
 
 
 def test_checking_asks_the_gateway_once_and_says_when_it_was_asked() -> None:

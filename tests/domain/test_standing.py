@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from domain.facts import RETURNS_THE_MONEY, Fact, FactKind, HoldReason
-from domain.listing import Stage, stage_of
+from domain.listing import Stage
 from domain.money import Money
+from domain.staging import stage_of
 from domain.standing import Irregularity, Standing, Status, assess
 from tests.builders import NOW, a_fact, an_order
 

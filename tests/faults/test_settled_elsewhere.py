@@ -16,6 +16,7 @@ from tests.stage.world import World
 pytestmark = pytest.mark.asyncio
 
 PAID_ELSEWHERE = an_invoice_line("WAF3", status="paid")
+CANCELLED = an_invoice_line("WAF3", status="cancelled")
 DEARER = an_invoice_line("WAF3", amount="462.00")
 
 
@@ -29,6 +30,34 @@ async def test_an_invoice_settled_elsewhere_before_the_click_opens_nothing(world
     assert refused.status == 409
     assert "Une facture est déjà réglée" in refused.html
     assert world.books.select("SELECT * FROM attempts") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "on_page", "in_chat"),
+    [
+        (PAID_ELSEWHERE, "Une facture est déjà réglée", "une facture est déjà réglée"),
+        (DEARER, "Une facture a changé", "une facture a changé"),
+        (CANCELLED, "Une facture a changé", "une facture a changé"),
+    ],
+    ids=["paid elsewhere", "another amount", "cancelled"],
+)
+async def test_a_link_that_cannot_be_paid_any_more_says_so_wherever_it_is_looked_at(
+    world: World, line: Line, on_page: str, in_chat: str
+) -> None:
+    amina, payer = Person(world), Payer(world)
+    link = await get_link(amina, "WAF3")
+    await world.import_lines([line])
+
+    page = await payer.open(link)
+    assert (page.status, page.forms()) == (200, [])
+    assert on_page in page.html
+    assert "ne payez pas par ce lien" in page.html
+    await amina.tap("Vérifier")
+    await amina.sees(in_chat, "n’utilisez plus ce lien")
+    await amina.sees_button("Nouveau lien")
+    await amina.say("/mespaiements")
+    await amina.sees("lien à refaire")
+    assert world.books.orders() == [("open", "")]
 
 
 async def test_an_invoice_settled_elsewhere_after_the_click_is_not_debited(world: World) -> None:
@@ -85,7 +114,7 @@ async def test_importing_again_after_the_payment_changes_nothing(world: World) -
 
 @pytest.mark.parametrize(
     "line",
-    [DEARER, an_invoice_line("WAF3", status="cancelled")],
+    [DEARER, CANCELLED],
     ids=["another amount", "cancelled"],
 )
 async def test_an_import_that_contradicts_a_payment_opens_a_review_and_the_claim_stands(

@@ -20,6 +20,9 @@ NOT_WALKED = {
         "named-several plan-later returned part-returned settled-rest issuer-refused "
         "toast-agent-reminders"
     ),
+    "a link whose invoices moved meanwhile, in faults/test_settled_elsewhere.py": (
+        "mine-overtaken status-changed status-elsewhere"
+    ),
     "said in Arabic to whoever does not read it yet: the screen offers-arabic": ("offer-arabic"),
     "a thousand invoices, twenty chats or five hundred questions": (
         "agent-export-too-long agent-too-many amounts-changed-more filters-left-more "

@@ -8,7 +8,7 @@ from domain.invoice import Channel, InvoiceKey, Means
 from domain.language import Language
 from domain.listing import Offer, OrderCard, Stage
 from domain.money import Money
-from domain.order import OrderLine, PaymentOrder
+from domain.order import OrderLine, Overtaken, PaymentOrder
 from services.payments.desk import (
     AttemptStage,
     CheckoutBegun,
@@ -71,6 +71,7 @@ def a_page(
     held_reason: HoldReason | None = None,
     client_code: str = "276242762427624",
     may_be_paid: bool = False,
+    overtaken: Overtaken | None = None,
 ) -> PayerPage:
     """The page of an order as the desk would show it."""
     order = order or an_order()
@@ -87,6 +88,7 @@ def a_page(
         stage=stage,
         since=NOW,
         may_be_paid=may_be_paid,
+        overtaken=overtaken,
     )
     return PayerPage(card, order, client_code, offers, held_reason)
 

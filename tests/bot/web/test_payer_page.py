@@ -8,6 +8,7 @@ import pytest
 from domain.facts import HoldReason
 from domain.language import Language
 from domain.listing import Stage
+from domain.order import Overtaken
 from tests.bot.web.conftest import REDIRECT_ORIGIN, Site
 from tests.bot.web.memory_desk import CODE, EVERY_OFFER, TOKEN, a_page, an_order
 from tests.bot.web.wire import get, get_with_headers
@@ -198,3 +199,17 @@ async def test_an_order_that_nothing_can_pay_now_says_so(site: Site) -> None:
     _, page = await get(site, f"/p/{TOKEN}")
     assert "Aucun moyen de paiement n’est disponible" in page
     assert "<form" not in page
+
+
+@pytest.mark.parametrize("overtaken", Overtaken)
+@pytest.mark.parametrize("stage", [Stage.WAITING, Stage.STARTED, Stage.REFUSED])
+async def test_an_overtaken_order_says_so_and_not_that_nothing_was_started(
+    site: Site, stage: Stage, overtaken: Overtaken
+) -> None:
+    site.desk.show(a_page(stage=stage, offers=(), overtaken=overtaken, may_be_paid=True))
+    status, page = await get(site, f"/p/{TOKEN}?lang=en")
+    assert status == 200
+    assert "do not pay through this link" in page
+    assert "If you have already paid, do not pay a second time" in page
+    assert "started" not in page
+    assert "Pay before" not in page

@@ -26,6 +26,7 @@ from domain.invoice import InvoiceState
 from domain.language import Language
 from domain.listing import Stage
 from domain.money import Money
+from domain.order import Overtaken
 from tests.builders import an_invoice
 from tests.conversations.building import EVERY_OFFER, NOW, an_order
 from tests.conversations.test_screens import COLUMNS, NAMES, columns, hostile_order
@@ -80,6 +81,7 @@ def crowded(stage: Stage, name: str) -> Dossier:
 def sheets() -> list[Screen]:
     cards = tuple(hostile_order(stage, name=name) for stage in Stage for name in NAMES)
     dossiers = [a_dossier(stage) for stage in Stage]
+    dossiers += [a_dossier(card=an_order(overtaken=why)) for why in Overtaken]
     dossiers += [a_dossier(Stage.PAID, is_registered=True), a_dossier(Stage.HELD, case=CASE)]
     dossiers += [crowded(stage, name) for stage in Stage for name in NAMES]
     cases = [replace(CASE, kind=kind) for kind in (*advice._NAMES, "unheard of")]  # noqa: SLF001
@@ -210,3 +212,11 @@ def test_a_link_that_cannot_be_paid_is_not_sent_on(stage: Stage) -> None:
 def test_the_switch_for_reminders_shows_what_it_will_do() -> None:
     quiet = a_dossier(card=replace(an_order(), is_unreminded=True))
     assert labels(dossier_sheet(quiet))[-1] == ["🔔 Rappels"]
+
+
+def test_an_agent_does_not_send_a_link_again_that_takes_no_money() -> None:
+    dossier = a_dossier(card=an_order(overtaken=Overtaken.CHANGED))
+    assert advice.advice_to_agent(dossier).key == "agent-do-renew"
+    labels = [button.label.key for row in dossier_sheet(dossier).keyboard for button in row]
+    assert "button-renew" in labels
+    assert not {"button-whatsapp", "button-copy-link", "button-agent-resend"} & set(labels)
