@@ -78,8 +78,8 @@ def perform(
         case DropPart(index):
             _drop_part(connection, chat_id, index)
             return ()
-        case ReadPlan(goes_on):
-            return (PlanRead(plan_of(connection, terms, chat_id), goes_on=goes_on),)
+        case ReadPlan(opens):
+            return (PlanRead(plan_of(connection, terms, chat_id), opens),)
         case ReadMine(request):
             return (_mine(connection, terms, chat_id, request),)
 

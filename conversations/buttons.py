@@ -82,6 +82,7 @@ class Action(StrEnum):
     SELECTION = "picks"
 
     NEXT_PAYMENT = "next"
+    """Argument: which payment of a plan, and the amount that the person saw, in centimes."""
     LATER = "later"
     MINE = "mine"
     PAID = "paid"

@@ -140,9 +140,9 @@ class DropPart:
 
 @dataclass(frozen=True, slots=True)
 class ReadPlan:
-    """Tell how the kept plan stands; `goes_on` comes back with the answer."""
+    """Tell how the kept plan stands; `opens` comes back with the answer."""
 
-    goes_on: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

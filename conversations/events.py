@@ -181,10 +181,13 @@ class NumberRefused:
 
 @dataclass(frozen=True, slots=True)
 class PlanRead:
-    """How the kept plan stands; None where none is kept."""
+    """How the kept plan stands; None where none is kept.
+
+    `opens` names the payment that a button asks for, with the amount that stood on it.
+    """
 
     plan: Plan | None
-    goes_on: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

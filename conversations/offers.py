@@ -1,7 +1,8 @@
-"""How a chosen means is written into a button, and read back: with the total shown beside it."""
+"""How what is to be paid is written into a button, and read back: with the total beside it."""
 
 from domain.listing import Offer
 from domain.money import Money
+from domain.plan import NextPayment
 
 ANY_MEANS = "any"
 """Leaves the choice to whoever gets the link."""
@@ -19,3 +20,8 @@ def chosen_offer(
     """The offer that a button meant, in a tuple of one; None where none of those shown is meant."""
     choices = {offer_argument(offer, total): offer for offer in (None, *offers)}
     return (choices[argument],) if argument in choices else None
+
+
+def payment_argument(payment: NextPayment | None) -> str:
+    """Argument of the button that goes on with a plan; empty where no payment is left."""
+    return "" if payment is None else f"{payment.number}-{payment.amount.centimes}"

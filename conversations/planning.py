@@ -17,7 +17,7 @@ from conversations.effects import (
 )
 from conversations.events import OrderOpened, OrderRead, OrderRefused, PlanRead, Refusal, Tapped
 from conversations.moves import Step, redrawn, remark, resume, seen_among
-from conversations.offers import chosen_offer
+from conversations.offers import chosen_offer, payment_argument
 from conversations.screen import Text, say
 from conversations.states import FollowingPlan, Listing, Planning, Reviewing, State
 from domain.choosing import Group
@@ -49,7 +49,7 @@ def tapped(state: State, tap: Tapped) -> Step | None:
     """Answer a button of a plan, of its screens or of a lasting message; None for any other."""
     match state, tap.action:
         case _, Action.NEXT_PAYMENT:
-            return Step(state, (ReadPlan(goes_on=True),))
+            return Step(state, (ReadPlan(opens=tap.argument),))
         case Planning(), Action.OPEN:
             return _begun(state, tap.argument)
         case Planning(), Action.BACK:
@@ -67,13 +67,19 @@ def tapped(state: State, tap: Tapped) -> Step | None:
 
 
 def plan_read(state: State, event: PlanRead) -> Step:
-    """Show how the plan stands, and open its next payment if that was asked for."""
+    """Show how the plan stands, and open its next payment if that was asked for.
+
+    A button under an older receipt may name a payment that is made, or one of another plan.
+    """
     plan = event.plan
     if plan is None:
         return remark(state, say("plan-none"))
     part = _current(plan)
-    opens = event.goes_on and part is not None and part.is_to_open
-    return Step(FollowingPlan(plan), (_opening(plan, plan.current or 0),) if opens else ())
+    if not event.opens or part is None or not part.is_to_open:
+        return Step(FollowingPlan(plan))
+    if event.opens != payment_argument(plan.next_payment):
+        return Step(FollowingPlan(plan), (Toast(say("toast-changed")),))
+    return Step(FollowingPlan(plan), (_opening(plan, plan.current or 0),))
 
 
 def order_opened(state: FollowingPlan, event: OrderOpened) -> Step:

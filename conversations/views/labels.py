@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from conversations.buttons import OFF, ON, Action
+from conversations.offers import payment_argument
 from conversations.screen import Button, Style, Tap, say
 from domain.language import Language
 from domain.listing import Turn
@@ -53,7 +54,7 @@ def next_payment(payment: NextPayment) -> Tap:
         count=str(payment.count),
         amount=payment.amount,
     )
-    return Tap(label, Action.NEXT_PAYMENT, style=Style.SUCCESS)
+    return Tap(label, Action.NEXT_PAYMENT, payment_argument(payment), Style.SUCCESS)
 
 
 def pages(page: int, count: int) -> tuple[Button, ...]:

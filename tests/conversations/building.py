@@ -510,7 +510,7 @@ def sample_events() -> list[Event]:
         *(OrderRefused(refusal, part) for refusal in Refusal for part in (0, 9)),
         NumberRefused(an_order()),
         NumberRefused(foreign),
-        *(PlanRead(plan, goes_on=goes_on) for plan in sample_plans() for goes_on in (False, True)),
+        *(PlanRead(plan, opens) for plan in sample_plans() for opens in ("", "1-42000", "2-42000")),
         *(MineRead(page) for page in sample_pages_of_orders()),
         MineRead(sample_pages_of_orders()[1], NextPayment(2, 3, Money(30_000))),
         LinkRead(an_order(), TOKEN, is_own=True),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from conversations.buttons import Action
 from conversations.effects import CancelOrder, Effect, OpenOrder, SeenAmount
 from conversations.events import Event, PlanRead, Sent, Started, Tapped, Typed
+from conversations.offers import payment_argument
 from conversations.screen import Tap
 from conversations.states import Planning, Reviewing, State
 from conversations.step import step
@@ -33,10 +34,15 @@ def amount_of(seen: tuple[SeenAmount, ...]) -> int:
 def assert_confirmed(state: State, event: Event, effects: tuple[Effect, ...]) -> None:
     """An order is opened by a button that is on the screen and names the amount, or not at all.
 
-    The next payment of a plan was confirmed with the plan, and its own button asks for it.
+    The next payment of a plan was confirmed with the plan; its button names it and its amount.
     """
     opened = [one for one in effects if isinstance(one, OpenOrder)]
-    if not opened or (isinstance(event, PlanRead) and event.goes_on):
+    if not opened:
+        return
+    if isinstance(event, PlanRead) and event.plan is not None:
+        assert event.opens == payment_argument(event.plan.next_payment) != ""
+        assert event.plan.next_payment is not None
+        assert [amount_of(one.seen) for one in opened] == [event.plan.next_payment.amount.centimes]
         return
     assert isinstance(event, Tapped)
     assert event.is_current

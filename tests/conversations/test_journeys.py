@@ -11,6 +11,7 @@ from conversations.events import (
     ReviewRead,
 )
 from conversations.notices import Details, notice_screen
+from conversations.offers import payment_argument
 from conversations.screen import Link, Share
 from conversations.views import view
 from domain.choosing import Named, Overdue
@@ -92,7 +93,7 @@ def test_what_is_overdue_at_three_issuers_takes_eleven_taps() -> None:
             assert "next" in str(settled.keyboard[0])
             person.tap(f"➡️ Paiement {place + 2}/3 · 420,00 MAD")
             stages = [Stage.PAID] * (place + 1) + [None] * (2 - place)
-            person.happens(PlanRead(a_plan(*stages), goes_on=True))
+            person.happens(PlanRead(a_plan(*stages), payment_argument(step)))
     assert "Paiements : 3 sur 3" in person.reads
     assert person.taps <= 11
 

@@ -143,6 +143,7 @@ def test_the_next_payment_of_a_plan_stands_on_the_settled_notice() -> None:
     assert isinstance(first[0], Tap)
     label = TEXTS.line(Language.FRENCH, first[0].label, markup=Markup.PLAIN)
     assert label == "➡️ Paiement 2/3 · 300,00\u00a0MAD"
+    assert first[0].argument == "2-30000"
     assert len(notice_screen("settled", an_order(Stage.PAID)).keyboard) == 1
 
 

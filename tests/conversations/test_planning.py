@@ -43,6 +43,9 @@ from tests.conversations.building import (
 )
 from tests.conversations.talking import Talk
 
+FIRST, SECOND = "1-42000", "2-42000"
+"""Buttons of the two payments of `a_plan`."""
+
 
 def opening(plan: Plan, part: int) -> OpenOrder:
     return OpenOrder("1206", seen_among(plan.parts[part].picks), plan.offer, part=part)
@@ -103,29 +106,38 @@ def test_a_settled_payment_moves_the_plan_to_the_next() -> None:
 
 def test_the_button_of_the_next_payment_opens_it_from_wherever_the_person_is() -> None:
     talk = Talk(a_listing(picked=1))
-    assert talk.happens(a_tap(Action.NEXT_PAYMENT)) == (ReadPlan(goes_on=True),)
+    assert talk.happens(a_tap(Action.NEXT_PAYMENT, SECOND)) == (ReadPlan(SECOND),)
     plan = a_plan(Stage.PAID, None)
-    assert talk.happens(PlanRead(plan, goes_on=True)) == (opening(plan, 1),)
+    assert talk.happens(PlanRead(plan, SECOND)) == (opening(plan, 1),)
     assert isinstance(talk.state, FollowingPlan)
+
+
+@pytest.mark.parametrize("older", ["1-42000", "2-41999", "3-42000", "2", "any"])
+def test_the_button_of_another_payment_or_amount_opens_nothing_and_says_so(older: str) -> None:
+    talk = Talk(a_listing(picked=1))
+    talk.happens(a_tap(Action.NEXT_PAYMENT, older))
+    assert talk.happens(PlanRead(a_plan(Stage.PAID, None), older)) == ()
+    assert "a changé" in talk.word
+    assert talk.buttons[0] == ["➡️ Paiement 2/2 · 420,00 MAD"]
 
 
 def test_a_second_tap_on_it_opens_nothing_twice() -> None:
     talk = Talk(FollowingPlan(a_plan(Stage.PAID, Stage.WAITING)))
-    talk.happens(a_tap(Action.NEXT_PAYMENT))
-    assert talk.happens(PlanRead(a_plan(Stage.PAID, Stage.WAITING), goes_on=True)) == ()
+    talk.happens(a_tap(Action.NEXT_PAYMENT, SECOND))
+    assert talk.happens(PlanRead(a_plan(Stage.PAID, Stage.WAITING), SECOND)) == ()
 
 
 def test_an_expired_payment_of_the_plan_is_opened_anew() -> None:
     plan = a_plan(Stage.EXPIRED, None)
     talk = Talk(FollowingPlan(plan))
-    assert talk.tap("➡️ Paiement 1/2 · 420,00 MAD") == (ReadPlan(goes_on=True),)
-    assert talk.happens(PlanRead(plan, goes_on=True)) == (opening(plan, 0),)
+    assert talk.tap("➡️ Paiement 1/2 · 420,00 MAD") == (ReadPlan(FIRST),)
+    assert talk.happens(PlanRead(plan, FIRST)) == (opening(plan, 0),)
 
 
 def test_a_plan_that_nobody_kept_says_so() -> None:
     talk = Talk(Welcome())
-    talk.happens(a_tap(Action.NEXT_PAYMENT))
-    talk.happens(PlanRead(None, goes_on=True))
+    talk.happens(a_tap(Action.NEXT_PAYMENT, SECOND))
+    talk.happens(PlanRead(None, SECOND))
     assert "Il n’y a plus de paiement à la suite." in talk.reads
 
 
