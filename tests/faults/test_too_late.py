@@ -45,6 +45,7 @@ async def test_what_was_blocked_after_a_cancellation_goes_back(world: World) -> 
 
     await world.until(lambda: "voided" in world.books.facts(), "the blocked amount given back")
     assert await CardGateway(world).states() == ["V"]
+    await amina.sees("est annulé", "son montant vous revient")
     assert world.books.orders() == [("cancelled", "")]
 
 

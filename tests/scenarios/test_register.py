@@ -160,6 +160,9 @@ async def test_a_payment_that_the_register_refuses_is_a_persons_case_and_stays_p
     await register_world.until(
         lambda: register_world.books.reviews() == ["refused_by_issuer"], "a review"
     )
+    await amina.sees(
+        "PORTNET ne l’a pas enregistré", "bien noté chez nous", "Ne payez pas à nouveau"
+    )
     assert register_world.books.orders() == [("paid", "refused_by_issuer")]
     assert await office.payments("WAF3") == []
     assert await CardGateway(register_world).replies() == ["ACTION=POSTAUTH"]
