@@ -38,6 +38,7 @@ from services.payments.terms import Terms
 from services.storage.chats import (
     StoredChat,
     find_chat,
+    language_of,
     mark_update_handled,
     note_update_failure,
     save_chat,
@@ -101,8 +102,12 @@ class Intake:
     async def _offer_cards(self, person: Person, query: Queried) -> QueryAnswer:
         """Offer payment cards; a repeat of the same question does no harm, so none is kept."""
         cards = await self._database.transact(find_cards, self._terms, self._staff, person, query)
-        language = Language.of_client(person.language_code, otherwise=self._default_language)
+        chosen = await self._database.read(language_of, person.user_id)
+        language = chosen or self._language_of_client(person)
         return QueryAnswer(query.query_id, draw_results(cards, language, self._texts, query))
+
+    def _language_of_client(self, person: Person) -> Language:
+        return Language.of_client(person.language_code, otherwise=self._default_language)
 
     async def _give_up_or_raise(self, incoming: Incoming) -> Taken | None:
         """After the last try, tell the person instead of stopping everybody's updates."""
@@ -141,7 +146,7 @@ class Intake:
         known = find_chat(connection, person.chat_id)
         if known is not None:
             return known
-        language = Language.of_client(person.language_code, otherwise=self._default_language)
+        language = self._language_of_client(person)
         return StoredChat(person.chat_id, 1, write_state(Welcome()), language, None, ())
 
     def _event(self, incoming: Incoming, chat: StoredChat) -> Event | None:

@@ -117,3 +117,18 @@ async def test_an_agent_puts_a_payment_card_into_any_chat(new_world: NewWorld) -
         assert (await ask_inline(samir, "PN-2222-22"))["results"] == []
         assert (await ask_inline(amina, reference))["results"] == []
         assert (await ask_inline(amina, ""))["results"] == []
+
+
+async def test_a_payment_card_speaks_the_language_that_its_agent_chose(
+    new_world: NewWorld,
+) -> None:
+    async with office(new_world) as world:
+        samir = Person(world, SAMIR)
+        await get_link(Person(world), "WAF3")
+        await samir.say("/langue")
+        await samir.tap("العربية")
+        await samir.sees("رمز الاشتراك")
+
+        [card] = (await ask_inline(samir, ""))["results"]
+
+        assert "درهم" in card["title"]
