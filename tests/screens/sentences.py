@@ -24,7 +24,9 @@ def runs_from_left(line: str) -> bool:
     Isolates do not count, a line of nothing but isolates runs so, too, and an address on a line of
     its own is meant to.
     """
-    signs = re.sub("[\u2066-\u2068][^\u2069]*\u2069", "", line)
+    signs, inner = line, re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+    while inner.search(signs):
+        signs = inner.sub("", signs)
     strong = (bidirectional(sign) for sign in signs)
     has_words = any(sign.isalpha() for sign in line)
     first = next((one for one in strong if one in {"L", "R", "AL"}), "L" if has_words else "")
