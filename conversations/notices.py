@@ -12,6 +12,7 @@ from enum import StrEnum
 from conversations.buttons import Action
 from conversations.screen import (
     BLANK,
+    Button,
     Copy,
     Day,
     Link,
@@ -26,8 +27,10 @@ from conversations.screen import (
     say,
 )
 from conversations.views import labels
+from conversations.views.followed import payable
 from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH
-from domain.invoice import Channel, Means
+from conversations.views.offered import PAID_BY
+from domain.invoice import Channel
 from domain.listing import Offer, OrderCard, PayCode
 from domain.money import NOTHING, Money
 from domain.order import Settled
@@ -55,6 +58,8 @@ class Occasion(StrEnum):
     ISSUER_REFUSED = "issuer_refused"
     REMINDER = "reminder"
     EXPIRED = "expired"
+    CHANGED = "changed"
+    """The order ended because its invoices are no longer what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +122,15 @@ def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -
         case Occasion.RETURNED:
             return Screen((say("returned", reference=order.reference),))
         case Occasion.PART_RETURNED:
-            return Screen((_part_returned(order, details),))
+            return _part_returned(order, details)
         case Occasion.ISSUER_REFUSED:
             return _problem(say("issuer-refused", **_payment(order)), details)
         case Occasion.REMINDER:
             return _reminder(order)
         case Occasion.EXPIRED:
             return _expired(order)
+        case Occasion.CHANGED:
+            return _changed(order)
 
 
 def _link(order: OrderCard) -> Screen:
@@ -176,8 +183,7 @@ def _number(order: OrderCard) -> Screen:
         copy = Copy(say("button-copy-reference"), say("share-number", number=code.number))
         return Screen((say("fatourati", **values, amount=order.amount),), ((copy,),))
     copy = Copy(say("button-copy-code"), say("share-number", number=code.number))
-    total = code.counter_total or order.amount
-    client = _name(order.client_name)
+    total, client = code.counter_total or order.amount, _name(order.client_name)
     text = say("tashilat", **values, total=total, fees=_fees(code), client=client)
     return Screen((text,), ((copy,),))
 
@@ -237,9 +243,8 @@ def _how_paid(details: Details) -> Iterator[Text]:
 
 
 def _confirming(order: OrderCard, details: Details) -> Screen:
-    lines = (say("confirming", reference=order.reference),)
     look = labels.check(order.reference) if details.is_own else labels.see(order.reference)
-    return Screen(lines, ((look, labels.HELP),))
+    return Screen((say("confirming", reference=order.reference),), ((look, labels.HELP),))
 
 
 def _problem(text: Text, details: Details) -> Screen:
@@ -247,9 +252,9 @@ def _problem(text: Text, details: Details) -> Screen:
     return Screen((text, *case, BLANK, say("support")), ((labels.HELP,),))
 
 
-def _part_returned(order: OrderCard, details: Details) -> Text:
+def _part_returned(order: OrderCard, details: Details) -> Screen:
     amount = details.given_back or NOTHING
-    return say("part-returned", reference=order.reference, amount=amount)
+    return Screen((say("part-returned", reference=order.reference, amount=amount),))
 
 
 def _reminder(order: OrderCard) -> Screen:
@@ -268,9 +273,19 @@ def _reminder(order: OrderCard) -> Screen:
 def _expired(order: OrderCard) -> Screen:
     deadline = order.expires_at
     text = say("expired", reference=order.reference, date=Day(deadline), time=Time(deadline))
+    return Screen((text,), (_after_the_end(order),))
+
+
+def _changed(order: OrderCard) -> Screen:
+    code = order.pay_code
+    number = () if code is None else (say("changed-number", **payable(code)),)
+    text = say("changed", reference=order.reference, issuer=_name(order.issuer))
+    return Screen((text, *number), (_after_the_end(order),))
+
+
+def _after_the_end(order: OrderCard) -> tuple[Button, ...]:
     renew = Tap(say("button-renew"), Action.RENEW, order.reference, Style.PRIMARY)
-    paid = Tap(say("button-paid"), Action.PAID, order.reference)
-    return Screen((text,), ((renew, paid),))
+    return renew, Tap(say("button-paid"), Action.PAID, order.reference)
 
 
 def _payment(order: OrderCard) -> dict[str, Value]:
@@ -283,13 +298,3 @@ def _name(name: str) -> str:
 
 def _numbers(order: OrderCard) -> Numbers:
     return Numbers(tuple(shorten(number, NUMBER_WIDTH) for number in order.numbers))
-
-
-PAID_BY = {
-    Offer(Means.CMI, Channel.CARD): say("paid-by-card-cmi"),
-    Offer(Means.CMI, Channel.FATOURATI): say("paid-by-fatourati"),
-    Offer(Means.AMANPAY, Channel.TASHILAT): say("paid-by-tashilat"),
-    Offer(Means.AMANPAY, Channel.CARD): say("paid-by-card-amanpay"),
-    Offer(Means.AMANPAY, Channel.DIRECT_DEBIT): say("paid-by-direct-debit"),
-}
-"""The ways to pay, as a message after the payment names them."""

@@ -10,7 +10,7 @@ from conversations.offers import chosen_offer
 from conversations.screen import say
 from conversations.states import Following, Listing, Reviewing
 from domain.invoice import Means
-from domain.listing import ListedInvoice, Mark, OrderCard, Pick, Review, Stage
+from domain.listing import ListedInvoice, Mark, OrderCard, Pick, Review
 from domain.order import MAX_LINES
 
 
@@ -22,9 +22,10 @@ def opened(listing: Listing | None, review: Review) -> Step:
 def reopened(listing: Listing | None, review: Review, order: OrderCard) -> Step:
     """Show the invoices of an order once more, for another means or a new link.
 
-    What is under way for them may be this very order's; the person knows about it.
+    What is under way for them may be this very order's, while it can be paid; the person knows
+    about it.
     """
-    knows = order.stage not in {Stage.EXPIRED, Stage.CANCELLED}
+    knows = not order.is_renewable
     return Step(replace(_reviewing(listing, review), accepts_overlap=knows))
 
 

@@ -35,6 +35,7 @@ _TRUE_WHILE: dict[str, Collection[Stage]] = {
     NoticeKind.RECEIPT: {Stage.PAID},
     NoticeKind.REMINDER: CANCELLABLE,
     NoticeKind.EXPIRED: {Stage.EXPIRED},
+    NoticeKind.CHANGED: {Stage.CANCELLED},
 }
 """Stages of an order outside of which a message is not delivered any more."""
 

@@ -11,7 +11,6 @@ from conversations.agents.advice import advice_to_agent, answer_to_customer, cas
 from conversations.agents.commands import AgentCommand
 from conversations.buttons import OFF, ON, Action
 from conversations.following import CANCELLABLE
-from conversations.notices import PAID_BY
 from conversations.screen import (
     BLANK,
     Button,
@@ -27,6 +26,7 @@ from conversations.screen import (
 )
 from conversations.views.followed import OVERTAKEN, copy_link, share_sheets
 from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH
+from conversations.views.offered import PAID_BY
 from domain.dossier import Case, Dossier, Ending, Try
 from domain.invoice import Invoice, InvoiceState
 from domain.listing import OrderCard, Stage

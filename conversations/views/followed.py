@@ -210,7 +210,7 @@ def _keyboard(state: Following) -> Iterator[tuple[Button, ...]]:
         case Stage.EXPIRED:
             yield renew, Tap(say("button-paid"), Action.PAID, order.reference)
         case Stage.CANCELLED:
-            yield (Tap(say("button-selection"), Action.SELECTION),)
+            yield renew, Tap(say("button-selection"), Action.SELECTION)
         case Stage.PAID:
             pass
     yield (labels.NEW_SEARCH,)

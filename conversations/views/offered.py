@@ -1,4 +1,4 @@
-"""The means on offer, by what the person does with each: a line to explain, a button to choose."""
+"""The ways to pay: a line to explain each, a button to choose it, its name once it was used."""
 
 from collections.abc import Iterator
 
@@ -23,6 +23,14 @@ _OFFERS = {
         say("button-direct-debit"),
     ),
 }
+PAID_BY = {
+    Offer(Means.CMI, Channel.CARD): say("paid-by-card-cmi"),
+    Offer(Means.CMI, Channel.FATOURATI): say("paid-by-fatourati"),
+    Offer(Means.AMANPAY, Channel.TASHILAT): say("paid-by-tashilat"),
+    Offer(Means.AMANPAY, Channel.CARD): say("paid-by-card-amanpay"),
+    Offer(Means.AMANPAY, Channel.DIRECT_DEBIT): say("paid-by-direct-debit"),
+}
+"""The ways to pay, as a message after the payment names them."""
 
 
 def explained(offers: tuple[Offer, ...]) -> Iterator[Text]:

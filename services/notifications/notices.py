@@ -52,6 +52,8 @@ class NoticeKind(StrEnum):
     """The payment is in, and the issuer's system did not take it."""
     REMINDER = "reminder"
     EXPIRED = "expired"
+    CHANGED = "changed"
+    """The order ended because its invoices are no longer what it says."""
     MY_DATA = "my_data"
     """All that is kept of the chat, as a file; no argument."""
     FORGOTTEN = "forgotten"

@@ -11,7 +11,7 @@ from domain.invoice import Channel
 from domain.language import Language
 from domain.listing import Offer, Stage
 from domain.order import CALLBACK_GRACE, MAX_LIVE_ATTEMPTS, Attempt, Overtaken, card_session
-from services.notifications.notices import order_changed
+from services.notifications.notices import NoticeKind, order_changed, tell
 from services.payments.desk import CheckoutBegun, CheckoutRefusal, CheckoutRefused, PayerPage
 from services.payments.orders import order_card
 from services.payments.outcomes import record
@@ -150,13 +150,17 @@ def last_acceptance(attempts: Sequence[StoredAttempt]) -> datetime | None:
 
 
 def end_changed(connection: Connection, terms: Terms, token: str) -> None:
-    """Cancel an order whose invoices are no longer what it says: no other try could pay it."""
+    """Cancel an order whose invoices are no longer what it says: no other try could pay it.
+
+    Whoever opened it is told, and offered a new link: nobody asked them.
+    """
     stored = order_by_token(connection, token)
     if stored is None:
         return
     if order_card(connection, terms, stored).overtaken is Overtaken.CHANGED:
         now = terms.clock()
         record(connection, stored, [Fact(FactKind.CANCELLED, now, reason="changed")], now)
+        tell(connection, stored.chat_id, NoticeKind.CHANGED, stored.order.reference, now)
 
 
 def _language_of(offer: Offer, language: Language) -> Language:

@@ -6,11 +6,12 @@ from conversations.buttons import Action
 from conversations.effects import CancelOrder, CheckOrder, ReadOrder, ReadPage, RenewOrder
 from conversations.events import CancelDenied, Failed, OrderRead, OrderUnknown, ReviewRead
 from conversations.states import Checking, Following, Listing, Reviewing, Stopped, Welcome
-from domain.listing import PAYABLE, Stage
+from domain.listing import PAYABLE, Mark, Stage
 from domain.order import Overtaken
 from tests.conversations.building import (
     NOW,
     REFERENCE,
+    a_line,
     a_listing,
     a_pay_code,
     a_review,
@@ -68,6 +69,18 @@ def test_whoever_gave_a_number_of_an_overtaken_link_away_is_asked_to_take_it_bac
     assert talk.tap("🔗 Nouveau lien") == ()
     assert "reste payable jusqu’au" in talk.reads
     assert talk.tap("🔁 Changer") == (RenewOrder(REFERENCE),)
+
+
+def test_a_cancelled_link_is_made_anew_at_a_tap() -> None:
+    assert followed(Stage.CANCELLED).tap("🔗 Nouveau lien") == (RenewOrder(REFERENCE),)
+
+
+def test_a_payment_in_flight_is_asked_about_before_an_overtaken_link_is_made_anew() -> None:
+    talk = Talk(Following(an_order(overtaken=Overtaken.SETTLED), a_listing(picked=2)))
+    talk.tap("🔗 Nouveau lien")
+    talk.happens(ReviewRead(a_review(a_line(1, mark=Mark.BEING_PAID))))
+    assert "un autre paiement est en cours" in talk.reads
+    assert "Carte bancaire" not in str(talk.buttons)
 
 
 def test_checking_asks_the_gateway_once_and_says_when_it_was_asked() -> None:

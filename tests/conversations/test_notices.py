@@ -7,8 +7,9 @@ import pytest
 
 from bot.telegram.render import draw
 from bot.texts import Markup, Texts
+from conversations.buttons import Action
 from conversations.notices import Details, Occasion, is_quiet, notice_screen
-from conversations.screen import Link, Screen, Tap
+from conversations.screen import Link, Screen, Style, Tap, say
 from domain.invoice import Channel
 from domain.language import Language
 from domain.listing import Stage
@@ -153,3 +154,12 @@ def test_only_a_registration_on_the_heels_of_its_payment_makes_no_sound() -> Non
     assert is_quiet("registered", order, soon)
     assert not is_quiet("registered", order, late)
     assert not is_quiet("settled", order, soon)
+
+
+def test_the_news_that_a_link_was_closed_makes_a_sound_and_leads_to_a_new_one() -> None:
+    order = an_order(Stage.CANCELLED, pay_code=a_pay_code())
+    screen = notice_screen("changed", order)
+    assert "est fermé" in read(screen)
+    assert "reste payable jusqu’au 23/11/2026" in read(screen)
+    assert screen.keyboard[0][0] == Tap(say("button-renew"), Action.RENEW, REFERENCE, Style.PRIMARY)
+    assert is_quiet("changed", order, order.expires_at) is False

@@ -82,8 +82,8 @@ async def test_an_amount_that_moved_opens_nothing_and_ends_the_link(world: World
     assert refused.status == 409
     assert "Une facture a changé" in refused.html
     assert world.books.orders() == [("cancelled", "")]
-    await amina.tap("Ma sélection")
-    await amina.tap("Régler 1")
+    await amina.sees("est fermé", "le montant d’une facture a changé")
+    await amina.tap("Nouveau lien")
     await amina.sees("Le montant de", "a changé", "462,00")
 
 

@@ -21,7 +21,7 @@ NOT_WALKED = {
         "toast-agent-reminders"
     ),
     "a link whose invoices moved meanwhile, in faults/test_settled_elsewhere.py": (
-        "mine-overtaken status-changed status-elsewhere"
+        "changed changed-number mine-overtaken status-changed status-elsewhere"
     ),
     "said in Arabic to whoever does not read it yet: the screen offers-arabic": ("offer-arabic"),
     "a thousand invoices, twenty chats or five hundred questions": (
