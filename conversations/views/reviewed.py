@@ -24,8 +24,8 @@ from domain.invoice import Means
 from domain.listing import ListedInvoice, Review
 from domain.text import shorten
 
-_LINES = 25
-_CHANGES = 6
+_LINES = 30
+_CHANGES = 3
 
 
 def reviewing(state: Reviewing) -> Screen:

@@ -127,8 +127,8 @@ def test_invoices_without_a_means_in_common_are_split_by_a_tap() -> None:
 def test_fifty_invoices_are_counted_and_the_last_ones_folded_away() -> None:
     review = a_review(*(a_line(n) for n in range(1, 51)))
     talk = Talk(Reviewing(review, a_listing()))
-    assert "• FAC25 ·" in talk.reads
-    assert "<blockquote expandable>… et 25 autres : FAC26" in talk.reads
+    assert "• FAC30 ·" in talk.reads
+    assert "<blockquote expandable>… et 20 autres : FAC31" in talk.reads
 
 
 def test_the_same_invoices_again_lead_to_the_link_that_exists() -> None:

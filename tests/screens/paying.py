@@ -195,9 +195,9 @@ CHANGES = Walk(
         Screen(
             "review-many",
             taps("button-review"),
-            "… et 25 autres",
+            "… et 20 autres",
             "أخرى",
-            "… and 25 others",
+            "… and 20 others",
             has_head=True,
         ),
         Screen(
