@@ -30,6 +30,8 @@ class Verdict(StrEnum):
     REFUNDED = "refunded"
     CAPTURED = "captured"
     VOIDED = "voided"
+    LAPSED = "lapsed"
+    """Nobody debited it in time, and the bank let it go."""
     REGISTERED = "registered"
     NOTHING_TO_DO = "nothing-to-do"
 
@@ -41,6 +43,7 @@ class VerdictImpossibleError(Exception):
 _FACT_OF = {
     Verdict.REFUNDED: FactKind.REFUNDED,
     Verdict.VOIDED: FactKind.VOIDED,
+    Verdict.LAPSED: FactKind.LAPSED,
     Verdict.REGISTERED: FactKind.REGISTERED,
 }
 

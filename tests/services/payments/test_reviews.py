@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 from domain.facts import FactKind
 from domain.invoice import InvoiceState
 from domain.money import Money
-from domain.standing import Status
+from domain.standing import ChargeState, Status
 from services.payments.issuer_answers import note_answer
 from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
 from services.payments.settling import settled_by
@@ -55,6 +55,13 @@ async def test_a_block_that_a_person_voided_is_over(shop: Shop) -> None:
     assert await shop.database.read(open_reviews, limit=9) == []
     closed_by = select(schema.reviews.c.closed_by)
     assert await shop.database.read(lambda one: one.scalar(closed_by)) == "Samir"
+
+
+async def test_a_block_that_the_bank_let_go_is_over(shop: Shop) -> None:
+    stored = await a_held_order(shop)
+    await close(shop, await only_review(shop), Verdict.LAPSED)
+    assert FactKind.LAPSED in await shop.facts(stored)
+    assert [one.state for one in (await shop.standing(stored)).charges] == [ChargeState.RETURNED]
 
 
 async def test_a_block_that_a_person_debited_pays_the_order_and_claims_its_invoices(
