@@ -7,11 +7,11 @@ from sqlalchemy import Connection
 
 from bot.ordering import plan_of
 from conversations.notices import Details
+from domain.charge import Charge
 from domain.language import Language
 from domain.listing import Offer, OrderCard, Stage
 from domain.order import PaymentOrder
 from domain.plan import NextPayment
-from domain.standing import Charge
 from services.payments.orders import order_card, standing_of
 from services.payments.registry import Providers
 from services.payments.settling import settled_by

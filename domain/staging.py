@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from domain.charge import ChargeState
 from domain.listing import Stage
 from domain.order import PaymentOrder
-from domain.standing import ChargeState, Standing, Status
+from domain.standing import Standing, Status
 
 
 def stage_of(

@@ -10,10 +10,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, select
 
+from domain.charge import Charge, ChargeState
 from domain.facts import Fact, FactKind
 from domain.invoice import InvoiceKey
 from domain.order import CALLBACK_GRACE
-from domain.standing import Charge, ChargeState, Irregularity, Standing, Status, assess
+from domain.standing import Irregularity, Standing, Status, assess
 from services.payments.settling import settled_by
 from services.storage import schema
 from services.storage.facts import facts_of

@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from domain.charge import Charge, ChargeState
 from domain.facts import Fact, FactKind, HoldReason
 from domain.report import Outcome, Report
-from domain.standing import Charge, ChargeState
 from services.payments.charges import charge_asked_about, confirmation
 from services.payments.debits import facts_of_debit
 from services.payments.orders import standing_of

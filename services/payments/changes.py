@@ -1,8 +1,9 @@
 """What is new between two standings of one order: held, doubled, unmatched, given back. Pure."""
 
+from domain.charge import Charge, ChargeState
 from domain.facts import HoldReason
 from domain.order import PaymentOrder
-from domain.standing import Charge, ChargeState, Irregularity, Standing
+from domain.standing import Irregularity, Standing
 
 TOLD_AS_ALREADY_PAID = {HoldReason.CLAIM_LOST, HoldReason.SETTLED_ELSEWHERE}
 """Holds whose payer is told at once that nothing was debited, and waits for no other word."""

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from domain.charge import Charge, ChargeState
 from domain.facts import Fact, FactKind
 from domain.report import Report
-from domain.standing import Charge, ChargeState, Standing
+from domain.standing import Standing
 
 
 def charge_about(standing: Standing, report: Report) -> Charge | None:

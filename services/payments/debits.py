@@ -9,12 +9,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from domain.charge import Charge
 from domain.facts import Fact, FactKind, HoldReason
 from domain.invoice import Invoice, InvoiceKey, InvoiceState
 from domain.money import total
 from domain.order import OrderLine, PaymentOrder
 from domain.report import Report
-from domain.standing import Charge
 from services.payments.charges import name_of_charge, numbering
 from services.storage.facts import claims_on, take_free_claims
 from services.storage.invoices import find_invoices

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from domain.charge import Charge, ChargeState
 from domain.report import Outcome
-from domain.standing import Charge, ChargeState
 from services.notifications.notices import order_changed
 from services.payments.attempts import FIRST_CHECK_AFTER_SESSION
 from services.payments.callbacks import entry_number

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from domain.charge import Charge, ChargeState
 from domain.facts import Fact, HoldReason
 from domain.money import Money
 from domain.order import PaymentOrder
-from domain.standing import Charge, ChargeState, Irregularity, Standing, Status, assess
+from domain.standing import Irregularity, Standing, Status, assess
 from services.notifications.notices import NoticeKind, order_changed, tell
 from services.payments.changes import (
     TOLD_AS_ALREADY_PAID,

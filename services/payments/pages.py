@@ -9,11 +9,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from domain.charge import Charge, ChargeState
 from domain.facts import FactKind, HoldReason
 from domain.listing import Offer
 from domain.money import NOTHING, Money
 from domain.order import PaymentOrder
-from domain.standing import Charge, ChargeState, Standing
+from domain.standing import Standing
 from services.payments.desk import AttemptStage, PayerPage, ReturnPage, WaitingCode
 from services.payments.orders import order_card, standing_of
 from services.payments.provider import PayCode

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from domain.charge import Charge, ChargeState
 from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
-from domain.standing import Charge, ChargeState, Status
+from domain.standing import Status
 from services.notifications.notices import NoticeKind, order_expired
 from services.payments.answers import Answer, Question, learn
 from services.payments.attempts import (

@@ -10,10 +10,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from domain.charge import Charge, ChargeState
 from domain.facts import Fact, FactKind, HoldReason
 from domain.money import Money
 from domain.report import Outcome, Report
-from domain.standing import Charge, ChargeState
 from services.payments.answers import STALE_AUTHORISATION, Answer
 from services.payments.charges import charge_asked_about
 from services.payments.debits import is_still_owed

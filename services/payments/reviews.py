@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from domain.charge import Charge
 from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
-from domain.standing import Charge, Irregularity
+from domain.standing import Irregularity
 from services.payments.charges import charge_about, confirmation
 from services.payments.debits import facts_of_debit
 from services.payments.issuer_answers import (

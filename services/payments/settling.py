@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection
 
+from domain.charge import Charge
 from domain.order import Settled
-from domain.standing import Charge
 from services.storage.facts import claimed_by
 from services.storage.orders import StoredOrder
 

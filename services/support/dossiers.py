@@ -6,12 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from domain.charge import Charge, ChargeState
 from domain.dossier import Case, Dossier, Ending, Try
 from domain.facts import Fact, FactKind
 from domain.invoice import parse_subscription_code
 from domain.listing import Offer
 from domain.reference import parse_reference
-from domain.standing import Charge, ChargeState, assess
+from domain.standing import assess
 from domain.text import plain
 from services.payments.orders import order_card
 from services.payments.registry import Providers

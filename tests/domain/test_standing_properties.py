@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.charge import ChargeState
 from domain.facts import Fact, FactKind, HoldReason
-from domain.standing import ChargeState, Status, assess
+from domain.standing import Status, assess
 from tests.builders import NOW, a_fact, an_order
 
 ORDER = an_order(lines=2)

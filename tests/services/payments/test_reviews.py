@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import Connection, select
 
+from domain.charge import ChargeState
 from domain.facts import FactKind
 from domain.invoice import InvoiceState
 from domain.money import Money
-from domain.standing import ChargeState, Status
+from domain.standing import Status
 from services.payments.issuer_answers import note_answer
 from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
 from services.payments.settling import settled_by

@@ -10,10 +10,11 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Row, select
 
+from domain.charge import Charge as OurCharge
+from domain.charge import ChargeState
 from domain.invoice import Channel, Invoice, InvoiceState
 from domain.language import Language
-from domain.standing import Charge as OurCharge
-from domain.standing import ChargeState, Standing
+from domain.standing import Standing
 from services.invoices.importing import import_invoices
 from services.payments.desk import CheckoutBegun
 from services.payments.issuer_answers import note_answer
