@@ -116,6 +116,7 @@ def _write_attempt(
     by_code = offer.channel in PAID_BY_CODE
     session = stored.order.expires_at - now if by_code else card_session(stored.order, now)
     session_ends_at = now + session
+    over_at = session_ends_at + FIRST_CHECK_AFTER_SESSION
     attempt = Attempt(
         reference=terms.tokens.attempt_reference(),
         account=provider.account,
@@ -129,7 +130,7 @@ def _write_attempt(
         stored.id,
         attempt,
         return_key=terms.tokens.secret(),
-        next_check_at=now + CODE_PAUSE if by_code else session_ends_at + FIRST_CHECK_AFTER_SESSION,
+        next_check_at=min(over_at, now + CODE_PAUSE) if by_code else over_at,
     )
     order_changed(connection, stored.chat_id, stored.order.reference, now)
     written = attempt_by_reference(connection, attempt.reference)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Connection
 
 from domain.decision import Case, Decision, Hold, Note, Orphan, decide, decide_on_debit
@@ -46,6 +47,8 @@ from services.storage.orders import (
     order_by_id,
 )
 from services.storage.reviews import NewReview, open_review
+
+_log = structlog.get_logger(__name__)
 
 _NOT_BELIEVED = HttpReply(200, "text/plain", "FAILURE")
 _MONEY_MOVES = {Outcome.ACCEPTED, Outcome.CAPTURED}
@@ -89,6 +92,7 @@ class Callbacks:
             return heard
         digest = hashlib.sha256(raw.body).hexdigest()
         await self._database.transact(count_forgery, route, digest)
+        _log.warning("callback_not_believed", route=route, digest=digest[:12])
         entry = CallbackEntry(entry_number(route, digest), self._terms.clock())
         asked = self._providers.of_kind(route, account=account)
         refusals = [provider.reply(received, entry) for provider in asked]

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Connection
 
 from domain.charge import Charge, ChargeState
@@ -49,6 +50,8 @@ from services.storage.reviews import NewReview, open_review
 
 _ROUTE = "fatourati"
 
+_log = structlog.get_logger(__name__)
+
 
 class Hooks:
     """The ear of these hooks; whoever does not know an account's secret reaches none of them."""
@@ -81,6 +84,7 @@ class Hooks:
         reading = provider.read_withdrawal(raw)
         if not isinstance(reading, Withdrawal):
             await self._database.transact(count_forgery, _ROUTE, digest)
+            _log.warning("callback_not_believed", route=_ROUTE, digest=digest[:12])
             return reply_to_withdrawal(reading, entry)
         verdict = await self._database.transact(
             withdraw, self._terms, account=provider.account, withdrawal=reading

@@ -186,12 +186,22 @@ def weigh(connection: Connection, reference: str, question: Question) -> None:
     found = _found(connection, reference)
     if found is None:
         return
-    learn(connection, *found, question)
     stored, attempt = found
-    charges = standing_of(connection, stored, question.heard_at).charges
-    is_charged = any(one.attempt == reference for one in charges)
-    if isinstance(question.answer, Report) and not is_charged and _is_over(attempt, question):
+    before = _charges_of(connection, stored, attempt, question.heard_at)
+    learn(connection, *found, question)
+    charges = _charges_of(connection, stored, attempt, question.heard_at)
+    if isinstance(question.answer, Report) and not charges and _is_over(attempt, question):
         schedule_check(connection, attempt.id, checks=attempt.checks, next_check_at=None)
+    elif not before and any(is_voidable(one) for one in charges):
+        # Found after its questions had ended: the janitor is to give it back.
+        schedule_check(connection, attempt.id, checks=0, next_check_at=question.heard_at)
+
+
+def _charges_of(
+    connection: Connection, stored: StoredOrder, attempt: StoredAttempt, now: datetime
+) -> list[Charge]:
+    charges = standing_of(connection, stored, now).charges
+    return [one for one in charges if one.attempt == attempt.attempt.reference]
 
 
 def _found(connection: Connection, reference: str) -> tuple[StoredOrder, StoredAttempt] | None:
@@ -209,8 +219,7 @@ def _plan_next(
     debits_by_itself: bool,
 ) -> None:
     now = question.heard_at
-    standing = standing_of(connection, stored, now)
-    charges = [one for one in standing.charges if one.attempt == attempt.attempt.reference]
+    charges = _charges_of(connection, stored, attempt, now)
     waiting = [one for one in charges if one.state is ChargeState.REQUESTED]
     checks = attempt.checks + 1
     pause: timedelta | None = None

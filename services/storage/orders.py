@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from domain.facts import FactKind
 from domain.invoice import InvoiceKey, Means
@@ -157,14 +168,17 @@ def checkouts_in_flight(
 ) -> dict[InvoiceKey, datetime]:
     """Invoices with a gateway page or number that can still be paid, and since when.
 
-    A number outlives its order's cancellation unless its gateway took it back.
+    A number outlives its order's cancellation unless its gateway took it back; what comes from a
+    card page by then is not debited, or given back.
     """
     pairs = [(key.issuer, key.number) for key in keys]
     rows = connection.execute(
         select(order_lines.c.issuer_key, order_lines.c.number, func.min(attempts.c.opened_at))
-        .join(attempts, attempts.c.order_id == order_lines.c.order_id)
+        .join(orders, orders.c.id == order_lines.c.order_id)
+        .join(attempts, attempts.c.order_id == orders.c.id)
         .where(
             tuple_(order_lines.c.issuer_key, order_lines.c.number).in_(pairs),
+            or_(orders.c.status == Status.OPEN.value, attempts.c.pay_code.is_not(None)),
             attempts.c.session_ends_at > now,
         )
         .group_by(order_lines.c.issuer_key, order_lines.c.number)

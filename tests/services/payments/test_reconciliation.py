@@ -208,6 +208,29 @@ async def get_number(shop: Shop, stored: StoredOrder) -> str:
 
 
 @pytest.mark.asyncio
+async def test_a_number_that_soon_ends_is_asked_about_at_its_end(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.clock.move(LINK_LIFE - timedelta(minutes=20))
+    shop.gateway.accept(await get_number(shop, stored))  # and its callback never comes
+    await shop.wait(timedelta(minutes=21), step=timedelta(minutes=1))
+    assert (await shop.standing(stored)).status is Status.PAID
+
+
+@pytest.mark.asyncio
+async def test_a_block_found_after_the_last_question_is_given_back(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.silent = True
+    shop.gateway.accept(await shop.start(stored))  # and its callback never comes
+    await shop.wait_until_nothing_is_due()
+    shop.gateway.silent = False
+    await shop.check(stored)
+    await shop.wait_until_nothing_is_due()
+    assert shop.gateway.last.state is MoneyState.VOIDED
+
+
+@pytest.mark.asyncio
 async def test_a_number_paid_at_the_last_minute_is_found_before_its_end_is_told(
     shop: Shop, stored: StoredOrder
 ) -> None:
