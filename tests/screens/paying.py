@@ -164,7 +164,7 @@ NUMBERS = Walk(
         Screen(
             "number-refused",
             first(
-                says("1206 WAF3"),
+                says("1206 W9"),
                 sees("global TTC", "الإجمالي", "Total incl."),
                 gateway("fatourati", "faults", endpoint="create", mode="500", count=9),
                 taps("button-fatourati"),
@@ -177,7 +177,7 @@ NUMBERS = Walk(
     "fatourati panel-ready-number panel-preparing status-booked switch-fatourati cancelled-number "
     "tashilat fees-known switch-tashilat direct-debit number-refused "
     "panel-cancelling",
-    lines=(an_invoice_line("W8"),),
+    lines=(an_invoice_line("W8"), an_invoice_line("W9")),
 )
 
 CHANGES = Walk(
