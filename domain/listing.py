@@ -27,6 +27,8 @@ class Mark(StrEnum):
     """Paid through us, not yet registered by its issuer; not tickable."""
     NO_ACCOUNT = "no_account"
     """Its issuer takes no online payment here; not tickable."""
+    TOO_LARGE = "too_large"
+    """No account of its issuer takes so much; not tickable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,8 @@ class Review:
     changes: tuple[AmountChange, ...] = ()
     gone: tuple[str, ...] = ()
     """Numbers that can no longer be paid: settled meanwhile, or withdrawn."""
+    too_small: tuple[Offer, ...] = ()
+    """Ways to pay that every line allows, but that take less than the total."""
 
 
 class Stage(StrEnum):

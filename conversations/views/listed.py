@@ -30,6 +30,7 @@ NUMBER_WIDTH = 20
 NAME_WIDTH = 40
 """Longer numbers and names are cut in the middle: ten lines of them must fit one message."""
 
+_NOT_ONLINE = {Mark.NO_ACCOUNT, Mark.TOO_LARGE}
 _TOGGLE_WIDTH = 16
 """Characters that a button shows on the narrowest phone, two in a row."""
 
@@ -113,7 +114,7 @@ def _details(page: InvoicePage, line: ListedInvoice) -> Iterator[Text]:
     yield say("list-overdue", due=due) if line.is_overdue else say("list-due", due=due)
     yield say("list-issued", issued=Day(line.issue_date))
     accepted = frozenset(line.means)
-    if accepted != _means(page) and accepted and line.mark is not Mark.NO_ACCOUNT:
+    if accepted != _means(page) and accepted and line.mark not in _NOT_ONLINE:
         yield say("list-only", means=means_names(accepted))
     if (line.client_name, line.client_code) != _usual_client(page):
         yield client(line.client_name, line.client_code)
@@ -128,6 +129,8 @@ def _details(page: InvoicePage, line: ListedInvoice) -> Iterator[Text]:
             yield say("list-registering-undated")
         case Mark.NO_ACCOUNT:
             yield say("list-no-account")
+        case Mark.TOO_LARGE:
+            yield say("list-too-large")
 
 
 def _keyboard(state: Listing) -> Iterator[tuple[Button, ...]]:
@@ -207,7 +210,7 @@ def _is_payable(page: InvoicePage) -> bool:
 
 def _means(page: InvoicePage) -> frozenset[Means]:
     """Every means that some line of the page accepts; lines that differ say so themselves."""
-    online = (line for line in page.lines if line.mark is not Mark.NO_ACCOUNT)
+    online = (line for line in page.lines if line.mark not in _NOT_ONLINE)
     return frozenset(means for line in online for means in line.means)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from conversations.buttons import Action
 from conversations.offers import offer_argument
-from conversations.screen import Button, Style, Tap, Text, say
+from conversations.screen import Button, Joined, Style, Tap, Text, say
 from conversations.views import labels
 from domain.invoice import Channel, Means
 from domain.listing import Offer
@@ -36,6 +36,11 @@ PAID_BY = {
 def explained(offers: tuple[Offer, ...]) -> Iterator[Text]:
     """What each means is."""
     yield from (_OFFERS[offer][0] for offer in _OFFERS if offer in offers)
+
+
+def named(offers: tuple[Offer, ...]) -> Joined:
+    """The means by name, on one line."""
+    return Joined(tuple(PAID_BY[offer] for offer in _OFFERS if offer in offers))
 
 
 def means(offers: tuple[Offer, ...], total: Money) -> Iterator[tuple[Button, ...]]:

@@ -74,6 +74,8 @@ def _way_on(state: Reviewing) -> Iterator[Text]:
     elif review.offers:
         yield say("review-choose")
         yield from offered.explained(review.offers)
+        if review.too_small:
+            yield say("review-too-small", means=offered.named(review.too_small))
         yield say("review-someone-else")
     elif share_no_means(review):
         yield say(
@@ -81,6 +83,8 @@ def _way_on(state: Reviewing) -> Iterator[Text]:
             cmi=_shortened(_accepting(review, Means.CMI)),
             amanpay=_shortened(_accepting(review, Means.AMANPAY)),
         )
+    elif review.too_small:
+        yield say("too-large", issuer=shorten(review.issuer, NAME_WIDTH))
     elif review.lines:
         yield say("no-account", issuer=shorten(review.issuer, NAME_WIDTH))
 

@@ -12,7 +12,6 @@ from domain.calendar import moroccan_day
 from domain.choosing import AllOf, Everything, Group, Lines, Miss, Missed, Named, Overdue, Wish
 from domain.invoice import Invoice, Means
 from domain.listing import NO_FILTERS, Filters, Pick
-from domain.money import Money
 from domain.order import MAX_LINES
 from domain.text import fold
 from services.invoices.lines import Lines as ReadingOrder
@@ -29,9 +28,6 @@ from services.storage.invoices import (
 _MAX_POSITION = 1000
 _BLOCK = 100
 """Lines read at once where some may not be ticked."""
-
-_SMALLEST = Money(1)
-"""An amount that no account finds too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +133,7 @@ class _Shelf:
                 after=after,
                 due_before=due_before,
             )
-            if not block or not self.terms.offers_for(block[0].issuer, _SMALLEST):
+            if not block or not self.terms.every_offer(block[0].issuer):
                 break
             found += self.tickable(block)
             after = LineKey(block[-1].due_date, block[-1].number)

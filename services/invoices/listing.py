@@ -115,7 +115,8 @@ def list_invoices(
             mark = Mark.REGISTERING if claim.is_paid else Mark.BEING_PAID
             line = replace(line, mark=mark, marked_since=claim.since)
         elif not common_offers(terms, [invoice]):
-            line = replace(line, mark=Mark.NO_ACCOUNT)
+            mark = Mark.TOO_LARGE if _offers_too_small(terms, [invoice]) else Mark.NO_ACCOUNT
+            line = replace(line, mark=mark)
         elif invoice.key in in_flight:
             line = replace(line, mark=Mark.BEING_PAID, marked_since=in_flight[invoice.key])
         listed.append(line)
@@ -152,15 +153,26 @@ def read_review(
             if key in owed and owed[key].amount != amount
         ),
         gone=tuple(key.number for key, _ in seen if key not in owed),
+        too_small=_offers_too_small(terms, chosen),
     )
 
 
 def common_offers(terms: Terms, invoices: Iterable[Invoice]) -> tuple[Offer, ...]:
     """Ways to pay that every one of these invoices and their issuer's accounts allow."""
     chosen = list(invoices)
-    means = frozenset.intersection(*(invoice.means for invoice in chosen))
     amount = total([invoice.amount for invoice in chosen])
-    offers = terms.offers_for(chosen[0].issuer, amount)
+    return _accepted(chosen, terms.offers_for(chosen[0].issuer, amount))
+
+
+def _offers_too_small(terms: Terms, invoices: Sequence[Invoice]) -> tuple[Offer, ...]:
+    """Ways to pay that would do, were the amount of these invoices not above what they take."""
+    offers = common_offers(terms, invoices)
+    known = _accepted(invoices, terms.every_offer(invoices[0].issuer))
+    return tuple(offer for offer in known if offer not in offers)
+
+
+def _accepted(invoices: Sequence[Invoice], offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    means = frozenset.intersection(*(invoice.means for invoice in invoices))
     return tuple(offer for offer in offers if offer.means in means)
 
 

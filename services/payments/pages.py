@@ -24,9 +24,6 @@ from services.storage.attempts import StoredAttempt, attempt_by_return_key, atte
 from services.storage.facts import facts_of
 from services.storage.orders import StoredOrder, order_by_id, order_by_token
 
-_SMALLEST = Money(1)
-"""An amount that no account finds too large."""
-
 
 def page_of_token(connection: Connection, terms: Terms, token: str) -> PayerPage | None:
     """Show the order of a link; None for an unknown link."""
@@ -41,8 +38,8 @@ def payer_page(connection: Connection, terms: Terms, stored: StoredOrder) -> Pay
     now = terms.clock()
     standing = standing_of(connection, stored, now)
     offered = card.is_payable and order.takes_checkouts(now)
-    offers = _offers(terms, stored, order.total) if offered else ()
-    known = _offers(terms, stored, _SMALLEST) if offered else ()
+    offers = _accepted(stored, terms.offers_for(order.issuer, order.total)) if offered else ()
+    known = _accepted(stored, terms.every_offer(order.issuer)) if offered else ()
     # With an operator's code anybody sees all its invoices: a client code that equals it stays out.
     code_tells_all = order.client_code.casefold() == stored.subscription_code.casefold()
     return PayerPage(
@@ -114,8 +111,7 @@ def _waiting_codes(
     )
 
 
-def _offers(terms: Terms, stored: StoredOrder, amount: Money) -> tuple[Offer, ...]:
-    offers = terms.offers_for(stored.order.issuer, amount)
+def _accepted(stored: StoredOrder, offers: Iterable[Offer]) -> tuple[Offer, ...]:
     return tuple(offer for offer in offers if offer.means in stored.means)
 
 

@@ -9,6 +9,9 @@ from domain.money import Money
 from domain.privacy import DataPolicy
 from services.payments.tokens import Tokens
 
+_SMALLEST = Money(1)
+"""An amount that no account finds too large."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -29,6 +32,10 @@ class Terms:
     agent_ids: frozenset[int] = frozenset()
     """Support agents, who look up more than others; a person's id is that of their chat."""
     policy: DataPolicy = field(default_factory=DataPolicy)
+
+    def every_offer(self, issuer: str) -> tuple[Offer, ...]:
+        """Ways to pay an issuer at all, however little some of them take."""
+        return self.offers_for(issuer, _SMALLEST)
 
     def link(self, token: str) -> str:
         """Address of the payer's page."""

@@ -295,6 +295,7 @@ def sample_kept() -> list[Kept]:
         a_line(1, mark=Mark.REGISTERING, marked_since=NOW),
         a_line(2, mark=Mark.REGISTERING),
         a_line(3, mark=Mark.NO_ACCOUNT, means=(Means.CMI,)),
+        a_line(6, mark=Mark.TOO_LARGE),
         a_line(4, client_name="شركة الاستيراد", client_code=""),
         busy,
     )
@@ -314,6 +315,8 @@ def sample_kept() -> list[Kept]:
         Reviewing(a_review(a_line(1), busy), a_listing(), accepts_overlap=True),
         a_reviewing(*apart, offers=()),
         a_reviewing(offers=()),
+        Reviewing(replace(a_review(offers=()), too_small=EVERY_OFFER), a_listing()),
+        Reviewing(replace(a_review(), too_small=EVERY_OFFER[1:]), a_listing()),
         Reviewing(a_review(*(a_line(n) for n in range(1, 51))), a_listing()),
         Checking(REFERENCE),
         *(Following(an_order(stage), a_listing(picked=2)) for stage in Stage),

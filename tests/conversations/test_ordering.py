@@ -9,8 +9,8 @@ from conversations.effects import OpenOrder, ReadPage, ReadReview, SeenAmount
 from conversations.events import OrderOpened, OrderRefused, Refusal, ReviewRead
 from conversations.moves import seen_in
 from conversations.states import Following, Listing, Reviewing, Searching
-from domain.invoice import Means
-from domain.listing import AmountChange, Mark, Review
+from domain.invoice import Channel, Means
+from domain.listing import AmountChange, Mark, Offer, Review
 from domain.money import Money
 from tests.conversations.building import (
     CARD,
@@ -26,6 +26,7 @@ from tests.conversations.building import (
 )
 from tests.conversations.talking import Talk
 
+TASHILAT = Offer(Means.AMANPAY, Channel.TASHILAT)
 BUSY = a_line(2, mark=Mark.BEING_PAID, marked_since=NOW)
 APART = (a_line(1, means=(Means.CMI,)), a_line(2, means=(Means.AMANPAY,)))
 
@@ -122,6 +123,21 @@ def test_invoices_without_a_means_in_common_are_split_by_a_tap() -> None:
     assert "• CMI seulement : FAC1" in talk.reads
     seen = (SeenAmount(APART[1].key, APART[1].amount),)
     assert talk.tap("2️⃣ Par AmanPay") == (ReadReview("1206", seen),)
+
+
+def test_a_way_to_pay_that_takes_less_than_the_total_is_named_with_the_reason() -> None:
+    review = replace(a_review(), too_small=(TASHILAT,))
+    talk = Talk(Reviewing(review, a_listing(picked=2)))
+    assert "Montant au-dessus du plafond : Espèces, Tashilat (AmanPay)" in talk.reads
+    assert "Espèces" not in str(talk.buttons)
+
+
+def test_a_total_above_every_limit_is_not_said_to_have_no_account() -> None:
+    review = replace(a_review(offers=()), too_small=(TASHILAT,))
+    talk = Talk(Reviewing(review, a_listing(picked=2)))
+    assert "dépasse le plafond du paiement en ligne" in talk.reads
+    assert "Réglez moins de factures à la fois" in talk.reads
+    assert "n’est pas ouvert" not in talk.reads
 
 
 def test_fifty_invoices_are_counted_and_the_last_ones_folded_away() -> None:

@@ -46,6 +46,31 @@ async def test_an_issuer_without_an_account_is_said(database: SqliteDatabase) ->
 
 
 @pytest.mark.asyncio
+async def test_an_invoice_above_every_limit_is_not_said_to_have_no_account(
+    database: SqliteDatabase,
+) -> None:
+    large = an_invoice("WAF1", amount="1000000.00")
+    await database.transact(write, [large])
+    (line,) = await database.read(list_invoices, TERMS, [large])
+    assert (line.mark, line.is_tickable) == (Mark.TOO_LARGE, False)
+
+
+@pytest.mark.asyncio
+async def test_a_review_names_the_ways_to_pay_that_its_total_is_too_large_for(
+    database: SqliteDatabase,
+) -> None:
+    halves = [an_invoice(f"WAF{number}", amount="600000.00") for number in (1, 2)]
+    await database.transact(write, halves)
+    seen = [(one.key, one.amount) for one in halves]
+    both = await database.read(read_review, TERMS, CODE, seen)
+    one = await database.read(read_review, TERMS, CODE, seen[:1])
+    assert both is not None
+    assert one is not None
+    assert (both.offers, both.too_small) == ((), (CARD,))
+    assert (one.offers, one.too_small) == ((CARD,), ())
+
+
+@pytest.mark.asyncio
 async def test_a_card_page_open_somewhere_is_said_until_its_session_ends(
     database: SqliteDatabase,
 ) -> None:
