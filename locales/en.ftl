@@ -661,6 +661,9 @@ agent-do-give-back = have the bank refund the surplus, then close the case with 
 agent-do-after-cancel = tell the customer that the payment is kept, as the invoice was due; if refused, have it refunded.
 agent-do-underpaid = compare with the invoice: ask the issuer for the rest or have it refunded.
 agent-do-register = have the issuer register the settlement by hand, then close the case.
+agent-do-unanswered = ask the issuer whether it has registered this settlement, then close the case.
+agent-do-given-back = have the issuer take this settlement out of its books, then close the case.
+agent-do-undelivered = tell the customer by telephone (“Resend” gives you the receipt to pass on), then close the case.
 agent-do-ask-gateway = ask the bank what became of this payment, then close the case.
 agent-do-ask-issuer = ask the issuer how the invoice really stands, then close the case.
 agent-do-lookups = nothing urgent: new chats wait, known customers pass. If it lasts, tell whoever runs the service.
@@ -685,6 +688,9 @@ agent-case-conflict = two contradictory reports from the bank
 agent-case-contradiction = the issuer contradicts a settlement
 agent-case-message = PORTNET message not processed
 agent-case-lookups = codes tried in bulk
+agent-case-unanswered = settlement not answered by the issuer
+agent-case-given-back = money given back, still in the issuer’s books
+agent-case-undelivered = news of the payment did not reach the customer
 
 # Links that agents make.
 

@@ -664,6 +664,9 @@ agent-do-give-back = faites rembourser le trop-perçu par la banque, puis fermez
 agent-do-after-cancel = dites au client que son paiement est gardé, la facture étant due ; s’il le refuse, faites rembourser.
 agent-do-underpaid = comparez avec la facture : demandez le complément à l’émetteur ou faites rembourser.
 agent-do-register = faites enregistrer le règlement à la main par l’émetteur, puis fermez le dossier.
+agent-do-unanswered = demandez à l’émetteur s’il a enregistré ce règlement, puis fermez le dossier.
+agent-do-given-back = faites retirer ce règlement des livres de l’émetteur, puis fermez le dossier.
+agent-do-undelivered = prévenez le client par téléphone (« Renvoyer » vous donne le reçu à lui transmettre), puis fermez le dossier.
 agent-do-ask-gateway = demandez à la banque ce qu’est devenu ce paiement, puis fermez le dossier.
 agent-do-ask-issuer = demandez à l’émetteur l’état exact de la facture, puis fermez le dossier.
 agent-do-lookups = rien d’urgent : les nouvelles conversations attendent, les clients connus passent. Si cela dure, prévenez l’exploitant.
@@ -688,6 +691,9 @@ agent-case-conflict = deux annonces contraires de la banque
 agent-case-contradiction = l’émetteur contredit un règlement
 agent-case-message = message de PORTNET non traité
 agent-case-lookups = codes essayés en masse
+agent-case-unanswered = règlement sans réponse de l’émetteur
+agent-case-given-back = montant rendu, encore dans les livres de l’émetteur
+agent-case-undelivered = nouvelle du paiement non remise au client
 
 # Links that agents make.
 

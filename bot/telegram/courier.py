@@ -77,9 +77,9 @@ class TelegramCourier:
             read_told, self._terms, self._providers, notice.chat_id, notice.argument
         )
         if told is None:
-            return Undeliverable(Reason.REFUSED, "no such order")
+            return Undeliverable(Reason.OUTDATED, "no such order")
         if not self._is_timely(notice.kind, told.card.stage):
-            return Undeliverable(Reason.REFUSED, "no longer so")
+            return Undeliverable(Reason.OUTDATED, "no longer so")
         language = told.language or self._default_language
         if notice.kind == NoticeKind.RECEIPT:
             return await self._deliver_receipt(notice.chat_id, told, language)

@@ -100,11 +100,13 @@ _NAMES = {
     "message": say("agent-case-message"),
     "return": say("agent-case-message"),
     "lookups": say("agent-case-lookups"),
+    "unanswered": say("agent-case-unanswered"),
+    "given_back": say("agent-case-given-back"),
+    "undelivered": say("agent-case-undelivered"),
 }
 _GIVE_BACK = say("agent-do-give-back")
 _ASK_GATEWAY = say("agent-do-ask-gateway")
 _ASK_ISSUER = say("agent-do-ask-issuer")
-_REGISTER = say("agent-do-register")
 _ADVICE = {
     "held": say("agent-do-held"),
     "mispaid": _ASK_GATEWAY,
@@ -114,9 +116,10 @@ _ADVICE = {
     "overpaid": _GIVE_BACK,
     "wrong_currency": _GIVE_BACK,
     "settled_elsewhere": _GIVE_BACK,
-    "refused_by_issuer": _REGISTER,
-    "unanswered": _REGISTER,
-    "given_back": _ASK_ISSUER,
+    "refused_by_issuer": say("agent-do-register"),
+    "unanswered": say("agent-do-unanswered"),
+    "given_back": say("agent-do-given-back"),
+    "undelivered": say("agent-do-undelivered"),
     "unconfirmed": _ASK_GATEWAY,
     "silence": _ASK_GATEWAY,
     "uncaptured": _ASK_GATEWAY,

@@ -19,6 +19,7 @@ from services.notifications.messenger import (
     Undeliverable,
 )
 from services.notifications.notices import CAN_WAIT, may_be_lost
+from services.notifications.undelivered import review_undelivered
 from services.storage.database import Database, DatabaseUnusableError
 from services.storage.queues import (
     Notice,
@@ -124,7 +125,7 @@ class Outbox:
                 self._courier.note_delivery(connection, notice, delivery)
                 remove_notice(connection, notice.id)
             case Postponed() | Uncertain() if notice.tries >= MAX_TRIES:
-                _bury(connection, notice, "gave up")
+                _bury(connection, notice, "gave up", now)
             case Postponed(seconds):
                 pause = _backoff(notice.tries) if seconds is None else timedelta(seconds=seconds)
                 postpone_notice(connection, notice.id, due_at=now + pause)
@@ -135,18 +136,20 @@ class Outbox:
                 postpone_notice(connection, notice.id, due_at=now + _REPEAT_AFTER)
             case Undeliverable(reason=Reason.MOVED, moved_to=int(moved_to)):
                 move_chat_notices(connection, notice.chat_id, moved_to)
+            case Undeliverable(reason=Reason.OUTDATED):
+                bury_notice(connection, notice.id, _why(delivery))
             case Undeliverable():
-                _bury(connection, notice, f"{delivery.reason}: {delivery.details}".rstrip(": "))
+                _bury(connection, notice, _why(delivery), now)
 
     def _put_off_broken(self, connection: Connection, notice_id: int) -> None:
         notice = find_notice(connection, notice_id)
         if notice is None:
             return
+        now = self._clock()
         if notice.tries >= _BROKEN_TRIES:
-            _bury(connection, notice, "cannot be worded")
+            _bury(connection, notice, "cannot be worded", now)
         else:
-            due_at = self._clock() + _backoff(notice.tries)
-            postpone_notice(connection, notice_id, due_at=due_at)
+            postpone_notice(connection, notice_id, due_at=now + _backoff(notice.tries))
 
 
 def _backoff(tries: int) -> timedelta:
@@ -154,6 +157,11 @@ def _backoff(tries: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(tries, 10)), LONGEST_PAUSE)
 
 
-def _bury(connection: Connection, notice: Notice, reason: str) -> None:
+def _why(delivery: Undeliverable) -> str:
+    return f"{delivery.reason}: {delivery.details}".rstrip(": ")
+
+
+def _bury(connection: Connection, notice: Notice, reason: str, now: datetime) -> None:
     bury_notice(connection, notice.id, reason)
+    review_undelivered(connection, notice, reason, now)
     _log.warning("notice_undeliverable", notice=notice.id, kind=notice.kind, why=reason)

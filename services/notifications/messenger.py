@@ -34,6 +34,8 @@ class Reason(StrEnum):
     """The message to edit is no longer there: send a new one."""
     REFUSED = "refused"
     """The messenger rejects the content: a fault of ours."""
+    OUTDATED = "outdated"
+    """What it was to say is no longer so: nobody needs it."""
 
 
 @dataclass(frozen=True, slots=True)

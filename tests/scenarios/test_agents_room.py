@@ -11,7 +11,7 @@ from tests.stage.card_gateway import CardGateway
 from tests.stage.fixtures import NewWorld
 from tests.stage.journeys import get_link, pay
 from tests.stage.payer import Payer
-from tests.stage.person import KAREN, Person
+from tests.stage.person import KAREN, NADIA, Person
 from tests.stage.world import World
 
 pytestmark = pytest.mark.asyncio
@@ -22,6 +22,12 @@ async def hold_a_payment(world: World) -> None:
     await gateway.switch(no_callback=True)
     await Payer(world).pay(await get_link(Person(world), "WAF3"))
     await gateway.call("resigned", fields={"amount": "420.01"})
+
+
+def dead(world: World) -> set[str]:
+    """Kinds of the messages that will never arrive."""
+    rows = world.books.select("SELECT kind FROM outbox WHERE dead_reason IS NOT NULL")
+    return {str(kind) for (kind,) in rows}
 
 
 async def test_a_case_is_told_once_taken_by_one_and_listed(new_world: NewWorld) -> None:
@@ -58,6 +64,40 @@ async def test_whoever_else_is_in_the_room_can_only_read(new_world: NewWorld) ->
         assert answer.text == ""
         assert not await karen.saw("Dossiers ouverts")
         assert world.books.select("SELECT taken_by FROM reviews") == [(None,)]
+
+
+async def test_a_customer_who_cannot_be_written_to_is_told_of_the_payment_by_a_person(
+    new_world: NewWorld,
+) -> None:
+    async with office(new_world) as world:
+        amina, samir = Person(world), InRoom(world, SAMIR)
+        link = await get_link(amina, "WAF3")
+        await amina.block()
+
+        await pay(world, link)
+
+        await samir.sees("D-1", "nouvelle du paiement non remise", "par téléphone")
+        # The news and the receipt are both lost: one case for both.
+        await world.until(lambda: dead(world) >= {"settled", "receipt"}, "two lost messages")
+        assert world.books.reviews() == ["undelivered"]
+
+
+async def test_of_a_chat_that_is_gone_and_to_which_nothing_was_due_there_is_no_case(
+    new_world: NewWorld,
+) -> None:
+    async with office(new_world) as world:
+        amina, nadia = Person(world), Person(world, NADIA)
+        link = await get_link(amina, "WAF3")
+        await nadia.start(f"p_{link.rpartition('/')[2]}")
+        await nadia.tap("Me prévenir")
+        await nadia.sees("Vous serez prévenu")
+        await nadia.block()
+
+        await pay(world, link)
+
+        await amina.sees("Paiement reçu")
+        await world.until(lambda: "settled" in dead(world), "a lost message")
+        assert world.books.reviews() == []
 
 
 async def test_an_order_is_followed_from_the_news_of_its_case(new_world: NewWorld) -> None:

@@ -34,6 +34,10 @@ NOT_WALKED = {
     "a register that falls silent between two looks, in bot/asks/test_numbers.py": (
         "number-unasked"
     ),
+    "cases that only an issuer or a blocked chat makes, in scenarios/test_agents_room.py": (
+        "agent-case-given-back agent-case-unanswered agent-case-undelivered agent-do-given-back "
+        "agent-do-unanswered agent-do-undelivered"
+    ),
     "answers to forged buttons, or to a tap that crosses a payment": (
         "agent-link-refused agent-obstacle-account agent-obstacle-changed forget-agent "
         "forget-case forget-telling looks-card no-account not-cancelled "

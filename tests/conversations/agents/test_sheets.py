@@ -220,3 +220,15 @@ def test_an_agent_does_not_send_a_link_again_that_takes_no_money() -> None:
     labels = [button.label.key for row in dossier_sheet(dossier).keyboard for button in row]
     assert "button-renew" in labels
     assert not {"button-whatsapp", "button-copy-link", "button-agent-resend"} & set(labels)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "advice_key"),
+    [
+        ("unanswered", "agent-case-unanswered", "agent-do-unanswered"),
+        ("given_back", "agent-case-given-back", "agent-do-given-back"),
+        ("undelivered", "agent-case-undelivered", "agent-do-undelivered"),
+    ],
+)
+def test_a_case_has_a_name_and_one_advised_action(kind: str, name: str, advice_key: str) -> None:
+    assert (advice.case_name(kind).key, advice.case_advice(kind).key) == (name, advice_key)

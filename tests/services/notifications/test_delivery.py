@@ -21,7 +21,9 @@ from services.notifications.messenger import (
 from services.notifications.notices import NoticeKind, tell
 from services.storage.database import SqliteDatabase
 from services.storage.queues import Notice, find_notice, postpone_notice
+from services.storage.reviews import open_reviews
 from tests.fakes.clock import MovableClock
+from tests.services.storage.rows import insert_an_order
 
 pytestmark = pytest.mark.asyncio
 
@@ -227,14 +229,42 @@ async def test_of_what_may_have_arrived_only_news_of_money_is_sent_again(
 async def test_what_cannot_arrive_is_kept_with_the_reason_and_the_next_one_leaves(
     post: Post, courier: FakeCourier
 ) -> None:
-    courier.answers = [Undeliverable(Reason.REFUSED, "no such order")]
+    courier.answers = [Undeliverable(Reason.OUTDATED, "no such order")]
     await post.write(NoticeKind.SETTLED)
     await post.write(NoticeKind.RECEIPT)
 
     await post.works_until(2)
 
     assert [kind for _, kind in courier.seen] == ["settled", "receipt"]
-    assert await post.dead_reasons() == ["refused: no such order"]
+    assert await post.dead_reasons() == ["outdated: no such order"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "chat_id", "cases"),
+    [
+        (NoticeKind.SETTLED, Reason.BLOCKED, 1, ["undelivered"]),
+        (NoticeKind.RECEIPT, Reason.NO_CHAT, 1, ["undelivered"]),
+        (NoticeKind.RECEIPT, Reason.OUTDATED, 1, []),
+        (NoticeKind.EXPIRED, Reason.BLOCKED, 1, []),
+        (NoticeKind.SETTLED, Reason.BLOCKED, 7, []),
+    ],
+)
+async def test_only_news_of_a_payment_that_its_opener_never_gets_is_a_case(
+    post: Post,
+    courier: FakeCourier,
+    *,
+    kind: NoticeKind,
+    reason: Reason,
+    chat_id: int,
+    cases: list[str],
+) -> None:
+    stored = await post.database.transact(insert_an_order)
+    courier.answers = [Undeliverable(reason)]
+    await post.database.transact(tell, chat_id, kind, stored.order.reference, post.clock())
+
+    await post.works_until(1)
+
+    assert [one.kind for one in await post.database.read(open_reviews, limit=9)] == cases
 
 
 async def test_messages_follow_a_group_that_became_another(
