@@ -15,6 +15,7 @@ from aiohttp.test_utils import unused_port
 
 from sandbox.amanpay.__main__ import main
 from sandbox.amanpay.merchants import MerchantsFileError, read_merchants
+from tests.stage.stand_ins import STOP_SECONDS
 
 GOOD = """
 [[merchant]]
@@ -25,7 +26,7 @@ secret = "secret-of-portnet"
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_within_two_seconds(tmp_path: Path, stop: signal.Signals) -> None:
+def test_a_call_in_flight_does_not_hold_up_the_stop(tmp_path: Path, stop: signal.Signals) -> None:
     merchants = tmp_path / "merchants.toml"
     merchants.write_text(GOOD)
     port = unused_port()
@@ -34,7 +35,7 @@ def test_it_stops_within_two_seconds(tmp_path: Path, stop: signal.Signals) -> No
         wait_until_open(port)
         with hanging_call(port):
             process.send_signal(stop)
-            assert process.wait(timeout=2) == 0
+            assert process.wait(STOP_SECONDS) == 0
 
 
 @contextmanager

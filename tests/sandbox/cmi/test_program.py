@@ -15,12 +15,13 @@ from aiohttp.test_utils import unused_port
 
 from sandbox.cmi.__main__ import main
 from sandbox.cmi.merchants import MerchantsFileError, read_merchants
+from tests.stage.stand_ins import STOP_SECONDS
 
 GOOD = '[[merchant]]\nclient_id = "600000001"\nname = "PORTNET"\nstore_key = "TEST1234"\n'
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_within_two_seconds(tmp_path: Path, stop: signal.Signals) -> None:
+def test_a_call_in_flight_does_not_hold_up_the_stop(tmp_path: Path, stop: signal.Signals) -> None:
     merchants = tmp_path / "merchants.toml"
     merchants.write_text(GOOD)
     port = unused_port()
@@ -29,7 +30,7 @@ def test_it_stops_within_two_seconds(tmp_path: Path, stop: signal.Signals) -> No
         wait_until_open(port)
         with hanging_call(port):
             process.send_signal(stop)
-            assert process.wait(timeout=2) == 0
+            assert process.wait(STOP_SECONDS) == 0
 
 
 @contextmanager

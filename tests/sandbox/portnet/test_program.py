@@ -15,6 +15,7 @@ from sandbox.portnet.account import Account
 from sandbox.portnet.books import Books
 from sandbox.portnet.post import Address
 from sandbox.portnet.server import build
+from tests.stage.stand_ins import STOP_SECONDS
 
 HEADER = "subscription_code;number;issuer;client_code;client_name;issue_date;due_date;amount;means"
 GOOD = f"{HEADER}\n4821;A;PORTNET;55120;Sté;2026-11-20;20/12/2026;420,50;CMI\n"
@@ -22,7 +23,7 @@ ACCOUNT = Account(user="u", password="p")
 NOWHERE = Address("", ACCOUNT)
 
 
-def test_it_stops_within_two_seconds(tmp_path: Path) -> None:
+def test_it_stops_when_told(tmp_path: Path) -> None:
     port = unused_port()
     words = ["--port", f"{port}", "--user", "u", "--password", "p", "--messages-url", ""]
     command = [sys.executable, "-m", "sandbox.portnet", *words]
@@ -34,7 +35,7 @@ def test_it_stops_within_two_seconds(tmp_path: Path) -> None:
             except ConnectionRefusedError:
                 time.sleep(0.05)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=2) == 0
+        assert process.wait(STOP_SECONDS) == 0
 
 
 def test_empty_books_are_opened_with_a_file_and_kept(tmp_path: Path) -> None:
