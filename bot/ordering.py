@@ -35,7 +35,7 @@ from conversations.events import (
     Refusal,
     ReviewRead,
 )
-from domain.invoice import Channel, InvoiceKey
+from domain.invoice import PAID_BY_CODE, Channel, InvoiceKey
 from domain.language import Language
 from domain.listing import Offer, OrderCard, OrdersRequest
 from domain.money import Money
@@ -51,8 +51,6 @@ from services.storage.chats import language_of
 from services.storage.orders import StoredOrder, order_by_reference
 from services.storage.plans import keep_plan, kept_plan
 from services.storage.queues import add_ask
-
-_BY_NUMBER = {Channel.FATOURATI, Channel.TASHILAT}
 
 
 def perform(
@@ -144,7 +142,7 @@ def _hand_over(
     """Queue what the person pays with; whether a gateway must be asked for it first."""
     now = terms.clock()
     channel = None if offer is None else offer.channel
-    if offer is not None and channel in _BY_NUMBER:
+    if offer is not None and channel in PAID_BY_CODE:
         if card.pay_code is None or card.pay_code.channel is not channel:
             wanted = NumberWanted(card.reference, offer)
             add_ask(connection, chat_id, AskKind.OBTAIN_NUMBER.value, wanted.write(), now)

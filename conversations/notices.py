@@ -27,7 +27,7 @@ from conversations.screen import (
     say,
 )
 from conversations.views import labels
-from conversations.views.followed import payable
+from conversations.views.followed import expiry, payable
 from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH
 from conversations.views.offered import PAID_BY
 from domain.invoice import Channel
@@ -271,9 +271,7 @@ def _reminder(order: OrderCard) -> Screen:
 
 
 def _expired(order: OrderCard) -> Screen:
-    deadline = order.expires_at
-    text = say("expired", reference=order.reference, date=Day(deadline), time=Time(deadline))
-    return Screen((text,), (_after_the_end(order),))
+    return Screen((expiry(order),), (_after_the_end(order),))
 
 
 def _changed(order: OrderCard) -> Screen:

@@ -27,6 +27,10 @@ class Channel(StrEnum):
     DIRECT_DEBIT = "direct_debit"
 
 
+PAID_BY_CODE = frozenset({Channel.FATOURATI, Channel.TASHILAT})
+"""Channels whose number is paid elsewhere, until the order expires."""
+
+
 class InvoiceState(StrEnum):
     """What the invoice's source says of it; what was paid through us stands in the claims."""
 

@@ -409,6 +409,7 @@ cancel-running =
     If it goes through all the same, support will deal with it.
 cancelled = Link <code>{ $reference }</code> is cancelled: do not use it any more. No payment was received. Your selection is kept.
 expired = ⌛ Link <code>{ $reference }</code> expired on { $date } at { $time }. No payment was received.
+expired-unsure = ⌛ Link <code>{ $reference }</code> expired on { $date } at { $time }. The bank has not said yet whether a payment was made: <b>if you have paid, do not pay again</b>.
 changed = ⚠️ Link <code>{ $reference }</code> (⁨{ $issuer }⁩) is closed: the amount of an invoice has changed, or it is no longer to be paid. Do not use the link any more.
 changed-number = Its number <code>{ $number }</code> can still be paid until { $date }, { $time }: <b>do not use it any more</b>.
 not-cancelled = This link can no longer be cancelled: see its status.

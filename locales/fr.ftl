@@ -412,6 +412,7 @@ cancel-running =
     S’il aboutit malgré tout, l’assistance s’en occupera.
 cancelled = Lien <code>{ $reference }</code> annulé : ne l’utilisez plus. Aucun paiement n’a été reçu. Votre sélection est gardée.
 expired = ⌛ Le lien <code>{ $reference }</code> a expiré le { $date } à { $time }. Aucun paiement n’a été reçu.
+expired-unsure = ⌛ Le lien <code>{ $reference }</code> a expiré le { $date } à { $time }. La banque n’a pas encore dit si un paiement a été fait : <b>si vous avez payé, ne payez pas à nouveau</b>.
 changed = ⚠️ Le lien <code>{ $reference }</code> (⁨{ $issuer }⁩) est fermé : le montant d’une facture a changé, ou elle n’est plus à payer. Ne l’utilisez plus.
 changed-number = Son n° <code>{ $number }</code> reste payable jusqu’au { $date } à { $time } : <b>ne l’utilisez plus</b>.
 not-cancelled = Ce lien ne peut plus être annulé : voyez son statut.

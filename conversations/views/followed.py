@@ -112,8 +112,7 @@ def _status_lines(state: Following) -> Iterator[Text]:
             yield from _details(order, _status(order))
             yield from _advice(order)
         case Stage.EXPIRED:
-            end = order.expires_at
-            yield say("expired", reference=order.reference, date=Day(end), time=Time(end))
+            yield expiry(order)
         case Stage.CANCELLED:
             yield _cancelled(order)
     if state.is_cancelling:
@@ -124,6 +123,13 @@ def _status_lines(state: Following) -> Iterator[Text]:
         yield say("panel-checking")
     elif state.checked_at is not None:
         yield say("panel-checked", time=Time(state.checked_at))
+
+
+def expiry(order: OrderCard) -> Text:
+    """That a link is over; that nothing came only where its gateways have said so."""
+    key = "expired-unsure" if order.may_be_paid else "expired"
+    end = order.expires_at
+    return say(key, reference=order.reference, date=Day(end), time=Time(end))
 
 
 def _status(order: OrderCard) -> Text:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
-from domain.invoice import Channel
+from domain.invoice import PAID_BY_CODE
 from domain.language import Language
 from domain.listing import Offer, Stage
 from domain.order import CALLBACK_GRACE, MAX_LIVE_ATTEMPTS, Attempt, Overtaken, card_session
@@ -34,9 +34,6 @@ FIRST_CHECK_AFTER_SESSION = timedelta(minutes=1)
 
 CODE_PAUSE = timedelta(hours=1)
 """When a gateway is first asked about a number that may be paid at any time."""
-
-PAID_BY_CODE = frozenset({Channel.FATOURATI, Channel.TASHILAT})
-"""Channels whose number is paid elsewhere, until the order expires."""
 
 _OVERTAKEN = {
     Overtaken.SETTLED: CheckoutRefusal.SETTLED,

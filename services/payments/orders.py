@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
-from domain.invoice import Invoice, InvoiceKey, InvoiceState
+from domain.invoice import PAID_BY_CODE, Invoice, InvoiceKey, InvoiceState
 from domain.listing import PAYABLE, OrderCard, PayCode
 from domain.money import Money, total
 from domain.order import LAST_CHECKOUT_BEFORE_EXPIRY, MAX_LINES, OrderLine, PaymentOrder
@@ -112,13 +112,13 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
     facts = facts_of(connection, stored.id)
     standing = assess(stored.order, facts, now)
     attempts = attempts_of(connection, stored.id)
-    started_at = attempts[-1].attempt.opened_at if attempts else None
+    begun = [one.attempt.opened_at for one in attempts if not _got_no_number(one)]
     refused = {fact.attempt for fact in facts if fact.kind is FactKind.REFUSED}
     running = [one for one in attempts if now < one.attempt.session_ends_at]
     stage, since = stage_of(
         stored.order,
         standing,
-        started_at=started_at,
+        started_at=begun[-1] if begun else None,
         is_open=any(one.attempt.reference not in refused for one in running),
     )
     return OrderCard(
@@ -141,6 +141,11 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
         or has_open_review(connection, stored.id, SILENCE),
         overtaken=change_of_invoices(connection, stored.order) if stage in PAYABLE else None,
     )
+
+
+def _got_no_number(stored: StoredAttempt) -> bool:
+    """Whether a number was asked for and none came: there is nothing that anybody could pay by."""
+    return stored.attempt.channel in PAID_BY_CODE and stored.pay_code is None
 
 
 def _payable_code(attempts: Sequence[StoredAttempt], now: datetime) -> PayCode | None:

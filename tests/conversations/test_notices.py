@@ -64,6 +64,14 @@ def test_a_settlement_names_what_it_paid_and_what_was_debited_beyond() -> None:
     assert "Dossier <code>D-3</code>" in text
 
 
+def test_that_nothing_came_is_said_only_where_the_gateways_have_said_so() -> None:
+    assert "Aucun paiement n’a été reçu" in read(notice_screen("expired", an_order(Stage.EXPIRED)))
+    unsure = replace(an_order(Stage.EXPIRED), may_be_paid=True)
+    text = read(notice_screen("expired", unsure))
+    assert "Aucun paiement" not in text
+    assert "ne payez pas à nouveau" in text
+
+
 def test_a_part_given_back_is_told_with_its_amount() -> None:
     text = read(notice_screen("part_returned", an_order(), Details(given_back=Money(420_00))))
     assert "420,00 MAD ont été rendus" in text
