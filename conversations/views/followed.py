@@ -127,9 +127,13 @@ def _status_lines(state: Following) -> Iterator[Text]:
 
 def expiry(order: OrderCard) -> Text:
     """That a link is over; that nothing came only where its gateways have said so."""
-    key = "expired-unsure" if order.may_be_paid else "expired"
     end = order.expires_at
-    return say(key, reference=order.reference, date=Day(end), time=Time(end))
+    values: dict[str, Value] = {
+        "reference": order.reference,
+        "date": Day(end),
+        "time": Time(end),
+    }
+    return say("expired-unsure", **values) if order.may_be_paid else say("expired", **values)
 
 
 def _status(order: OrderCard) -> Text:
