@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, Route
 
 from bot.texts import Texts
 from bot.web.returns import REFRESH_SECONDS
@@ -123,8 +123,16 @@ async def phone(browser: Browser) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(
         viewport={"width": WIDTH, "height": 844}, is_mobile=True, has_touch=True
     )
+    await context.route("**/return/**", stand_still)
     yield context
     await context.close()
+
+
+async def stand_still(route: Route) -> None:
+    """Let a page not be asked for again by itself while it is looked at."""
+    answer = await route.fetch()
+    kept = {name: value for name, value in answer.headers.items() if name != "refresh"}
+    await route.fulfill(response=answer, headers=kept)
 
 
 @pytest.mark.parametrize("name", SIGHTS)
