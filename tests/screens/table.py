@@ -7,7 +7,7 @@ from tests.screens.ending import IRREGULAR, PAID
 from tests.screens.paying import CHANGES, LINK, NUMBERS, PLAN
 from tests.screens.privacy import PRIVACY
 from tests.screens.walking import Walk
-from tests.screens.ways import WAYS
+from tests.screens.ways import GIVEN_BACK, WAYS
 from tests.screens.welcoming import FIRST_CONTACT, WHAT_PEOPLE_TYPE
 
 WALKS: tuple[Walk, ...] = (
@@ -23,6 +23,7 @@ WALKS: tuple[Walk, ...] = (
     PAID,
     IRREGULAR,
     WAYS,
+    GIVEN_BACK,
     WATCHING,
     DESK,
     FAULTS,

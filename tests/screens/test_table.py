@@ -17,8 +17,7 @@ NOT_WALKED = {
         "reminder toast-reminders-off toast-reminders-on"
     ),
     "many issuers of one name, money given back, an issuer's refusal, agents' reminders": (
-        "named-several plan-later returned part-returned settled-rest issuer-refused "
-        "toast-agent-reminders expired-unsure"
+        "named-several plan-later issuer-refused toast-agent-reminders expired-unsure"
     ),
     "a link whose invoices moved meanwhile, in faults/test_settled_elsewhere.py": (
         "changed changed-number mine-overtaken status-changed status-elsewhere"

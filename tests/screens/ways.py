@@ -1,6 +1,7 @@
-"""An invoice paid in every way beside the card, and one that is paid twice."""
+"""An invoice paid in every way beside the card, one that is paid twice, and money given back."""
 
-from tests.screens.acts import REVIEW, first, gateway, gets_link, says, sees, taps
+from services.payments.reviews import Verdict
+from tests.screens.acts import REVIEW, changes, first, gateway, gets_link, says, sees, taps
 from tests.screens.walking import Act, Screen, Walk, Walker
 from tests.stage.invoices import an_invoice_line
 from tests.stage.payer import Payer
@@ -114,4 +115,55 @@ WAYS = Walk(
     "unmatched paid-by-fatourati paid-by-tashilat paid-by-direct-debit paid-by-card-amanpay "
     "paid-twice case",
     lines=tuple(an_invoice_line(number) for number in ("W5", "W6", "W7", "W8")),
+)
+
+
+def closes_case(verdict: Verdict) -> Act:
+    """A clerk closes the newest case."""
+
+    async def act(walker: Walker) -> None:
+        walker.mark()
+        statement = "SELECT id FROM reviews WHERE closed_at IS NULL ORDER BY id DESC LIMIT 1"
+        [(case,)] = walker.world.books.select(statement)
+        await walker.world.product.close_review(case, verdict)
+
+    return act
+
+
+GIVEN_BACK = Walk(
+    "given-back",
+    (
+        Screen(
+            "paid-in-part",
+            first(
+                gets_code("W5 W6", "button-tashilat"),
+                changes(an_invoice_line("W6", status="paid")),
+                pays_amanpay("cash"),
+            ),
+            "de plus que ce paiement ne règle",
+            "عما يسدده هذا الأداء",
+            "more than this payment settles",
+        ),
+        Screen(
+            "part-returned",
+            closes_case(Verdict.REFUNDED),
+            "420,00 MAD ont été rendus",
+            "مبلغ 420,00 درهم",
+            "MAD 420.00 was given back",
+        ),
+        Screen(
+            "returned",
+            first(
+                gets_code("W8", "button-fatourati"),
+                pays_too_little,
+                sees("ne règle pas", "لا يسدد", "does not settle"),
+                closes_case(Verdict.REFUNDED),
+            ),
+            "son montant vous revient",
+            "يرجع إليكم",
+            "comes back to you",
+        ),
+    ),
+    "settled-rest part-returned returned",
+    lines=tuple(an_invoice_line(number) for number in ("W5", "W6", "W8")),
 )

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from bot.application import Tempo, run
 from bot.settings import Settings
 from bot.telegram.limits import Rate, Rates
 from bot.trade import utc_now
+from services.payments.reviews import Verdict
 
 ROOT = Path(__file__).parent.parent.parent
 STOP_SECONDS = 10.0
@@ -64,6 +66,13 @@ class Product(Protocol):
         """Import invoices by the product's own command."""
         ...
 
+    async def close_review(self, number: int, verdict: Verdict) -> None:
+        """Close a case by the product's own command."""
+        ...
+
+
+CLERK = "Samira B."
+
 
 @dataclass
 class InsideProduct:
@@ -102,6 +111,11 @@ class InsideProduct:
     async def import_file(self, path: Path) -> None:
         """Import in a thread, as the command has an event loop of its own."""
         assert await asyncio.to_thread(commands.import_file, self._read_settings(), path)
+
+    async def close_review(self, number: int, verdict: Verdict) -> None:
+        """Close it in a thread, too."""
+        close = partial(commands.close_review, person=CLERK, note="seen at the bank")
+        assert await asyncio.to_thread(close, self._read_settings(), number, verdict)
 
     def _read_settings(self) -> Settings:
         names = {name.removeprefix("PORTNET_").lower(): v for name, v in self.settings.items()}
@@ -152,6 +166,12 @@ class ProcessProduct:
     async def import_file(self, path: Path) -> None:
         """Run the import command."""
         code, output = await self.command("import", str(path))
+        assert code == 0, output
+
+    async def close_review(self, number: int, verdict: Verdict) -> None:
+        """Run the command of the clerks."""
+        words = ("--person", CLERK, "--as", verdict.value, "--note", "seen at the bank")
+        code, output = await self.command("reviews", "close", str(number), *words)
         assert code == 0, output
 
     async def command(self, *words: str) -> tuple[int, str]:
