@@ -9,7 +9,6 @@ from domain.language import Language
 _TYPED_DATE = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4}|[0-9]{2})", re.ASCII)
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _CENTURY = 2000
-_CENTURY_YEARS = 100
 _TWO_DIGITS = 2
 
 _WEEKDAYS = {
