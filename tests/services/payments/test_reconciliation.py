@@ -17,7 +17,7 @@ from services.payments.provider import NotSupported, Unknown
 from services.payments.reconciliation import CONFIRMATION_DELAYS, PAUSE_AFTER_FAULT, SILENCE_DELAYS
 from services.storage import schema
 from services.storage.database import SqliteDatabase
-from services.storage.orders import StoredOrder
+from services.storage.orders import StoredOrder, checkouts_in_flight
 from services.storage.reviews import open_reviews
 from tests.builders import ISSUER, an_invoice
 from tests.fakes.gateway import FakeGateway, MoneyState
@@ -205,6 +205,18 @@ async def get_number(shop: Shop, stored: StoredOrder) -> str:
     )
     assert isinstance(begun, CheckoutBegun)
     return shop.gateway.requests[-1].reference
+
+
+@pytest.mark.asyncio
+async def test_a_number_of_a_cancelled_order_still_warns_whoever_would_pay_beside_it(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await get_number(shop, stored)
+    await shop.cancel(stored)
+    keys = [line.key for line in stored.order.lines]
+    assert await shop.database.read(checkouts_in_flight, keys, shop.clock()) != {}
+    shop.clock.move(LINK_LIFE)
+    assert await shop.database.read(checkouts_in_flight, keys, shop.clock()) == {}
 
 
 @pytest.mark.asyncio
