@@ -42,6 +42,7 @@ from services.invoices.register_copy import RegisterCopy
 from services.notifications.delivery import Outbox
 from services.payments.callbacks import Callbacks
 from services.payments.checkout import Checkout, Neighbours
+from services.payments.closing import Closing
 from services.payments.hooks import Hooks
 from services.payments.reconciliation import Reconciliation
 from services.payments.registering import Registering
@@ -126,7 +127,8 @@ def _assemble(
     queues = [AskQueue(database, terms, answers, wake) for answers in (gateways, registers)]
     intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
     site = _site(settings, trade, checkout, texts, wake)
-    passes = (reconciliation.run_pass, *_other_passes(trade, staff, wake))
+    closing = Closing(database, terms, withdrawing, wake)
+    passes = (reconciliation.run_pass, closing.run_pass, *_other_passes(trade, staff, wake))
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         outbox.run,
         *(one.run for one in queues),

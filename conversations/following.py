@@ -135,7 +135,7 @@ def _on_panel(state: Following, tap: Tapped) -> Step | None:
             return Step(replace(state, asks_switch=True))
         case Action.OTHER_MEANS | Action.SWITCH if is_ours and state.order.stage in CANCELLABLE:
             return Step(replace(state, asks_switch=False), (RenewOrder(reference),))
-        case Action.RENEW if state.order.overtaken and state.order.pay_code is not None:
+        case Action.RENEW if _leaves_a_number(state.order):
             return Step(replace(state, asks_switch=True))
         case Action.RENEW if state.order.is_renewable:
             return Step(state, (RenewOrder(reference),))
@@ -143,6 +143,11 @@ def _on_panel(state: Following, tap: Tapped) -> Step | None:
             return resume(state.listing) if state.listing else reopen(state.order.code)
         case _:
             return None
+
+
+def _leaves_a_number(order: OrderCard) -> bool:
+    """Whether a new link is asked for while a number of the old one can still be paid."""
+    return bool(order.overtaken and order.pay_code) and order.stage in CANCELLABLE
 
 
 def _brought_up_to_date(state: Following, event: OrderRead) -> Following:

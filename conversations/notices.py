@@ -27,7 +27,7 @@ from conversations.screen import (
     say,
 )
 from conversations.views import labels
-from conversations.views.followed import expiry, payable
+from conversations.views.followed import closed, expiry
 from conversations.views.listed import NAME_WIDTH, NUMBER_WIDTH
 from conversations.views.offered import PAID_BY
 from domain.invoice import Channel
@@ -275,10 +275,7 @@ def _expired(order: OrderCard) -> Screen:
 
 
 def _changed(order: OrderCard) -> Screen:
-    code = order.pay_code
-    number = () if code is None else (say("changed-number", **payable(code)),)
-    text = say("changed", reference=order.reference, issuer=_name(order.issuer))
-    return Screen((text, *number), (_after_the_end(order),))
+    return Screen(tuple(closed(order)), (_after_the_end(order),))
 
 
 def _after_the_end(order: OrderCard) -> tuple[Button, ...]:

@@ -255,7 +255,7 @@ class OrderCard:
     may_be_paid: bool = False
     """Whether some try may still turn out to be a payment, as far as its gateway has said."""
     overtaken: Overtaken | None = None
-    """Why its link takes no money although the order still waits."""
+    """Why its link takes no money although nobody cancelled it."""
     is_unreminded: bool = False
     """The chat that opened it wants no reminder before it expires."""
 

@@ -20,7 +20,7 @@ CALLBACK_GRACE = timedelta(minutes=15)
 
 
 class Overtaken(StrEnum):
-    """Why the invoices of an order cannot be paid as it says."""
+    """Why the invoices of an order cannot be paid as it says; why such an order was closed."""
 
     SETTLED = "settled"
     """One of them is paid, or being paid, in another way."""

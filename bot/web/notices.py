@@ -99,9 +99,15 @@ def of_refusal(refused: CheckoutRefused) -> tuple[HTTPStatus, Notice]:
     """Say why no gateway page was opened, and with which status."""
     status, said = _REFUSALS[refused.refusal]
     page = refused.page
-    if refused.refusal is CheckoutRefusal.SETTLED and page and page.card.stage in MONEY_IS_IN:
-        return status, of_link(page) or said  # this very order has the money, not another one
-    return status, said
+    if page is None:
+        return status, said
+    match refused.refusal:
+        case CheckoutRefusal.SETTLED if page.card.stage in MONEY_IS_IN:
+            return status, of_link(page) or said  # this very order has the money, not another one
+        case CheckoutRefusal.CANCELLED:
+            return status, of_link(page) or said  # it says whether somebody did, or its invoices
+        case _:
+            return status, said
 
 
 def _paid(back: ReturnPage) -> Notice:

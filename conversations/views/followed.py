@@ -114,7 +114,7 @@ def _status_lines(state: Following) -> Iterator[Text]:
         case Stage.EXPIRED:
             yield expiry(order)
         case Stage.CANCELLED:
-            yield _cancelled(order)
+            yield from _cancelled(order)
     if state.is_cancelling:
         yield say("panel-cancelling")
     elif state.is_preparing:
@@ -244,10 +244,20 @@ def payable(code: PayCode) -> dict[str, Value]:
     return {"number": code.number, "date": Day(end), "time": Time(end)}
 
 
-def _cancelled(order: OrderCard) -> Text:
-    if order.pay_code is None:
-        return say("cancelled", reference=order.reference)
-    return say("cancelled-number", reference=order.reference, **payable(order.pay_code))
+def _cancelled(order: OrderCard) -> Iterator[Text]:
+    if order.overtaken is not None:
+        yield from closed(order)
+    elif order.pay_code is None:
+        yield say("cancelled", reference=order.reference)
+    else:
+        yield say("cancelled-number", reference=order.reference, **payable(order.pay_code))
+
+
+def closed(order: OrderCard) -> Iterator[Text]:
+    """That an order ended because its invoices moved, and that a number of it still works."""
+    yield say("changed", reference=order.reference, issuer=shorten(order.issuer, NAME_WIDTH))
+    if order.pay_code is not None:
+        yield say("changed-number", **payable(order.pay_code))
 
 
 def _cancel_question(order: OrderCard) -> Text:

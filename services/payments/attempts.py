@@ -6,15 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from domain.facts import Fact, FactKind
 from domain.invoice import PAID_BY_CODE
 from domain.language import Language
 from domain.listing import Offer, Stage
 from domain.order import CALLBACK_GRACE, MAX_LIVE_ATTEMPTS, Attempt, Overtaken, card_session
-from services.notifications.notices import NoticeKind, order_changed, tell
+from services.notifications.notices import order_changed
 from services.payments.desk import CheckoutBegun, CheckoutRefusal, CheckoutRefused, PayerPage
-from services.payments.orders import order_card
-from services.payments.outcomes import record
 from services.payments.pages import code_of, is_live, payer_page
 from services.payments.provider import CheckoutRequest, PayCode, PaymentProvider
 from services.payments.registry import Providers
@@ -145,20 +142,6 @@ def last_acceptance(attempts: Sequence[StoredAttempt]) -> datetime | None:
     """Until when an acceptance may still be heard of from these; None if there is none."""
     ends = [one.attempt.session_ends_at for one in attempts]
     return max(ends) + CALLBACK_GRACE if ends else None
-
-
-def end_changed(connection: Connection, terms: Terms, token: str) -> None:
-    """Cancel an order whose invoices are no longer what it says: no other try could pay it.
-
-    Whoever opened it is told, and offered a new link: nobody asked them.
-    """
-    stored = order_by_token(connection, token)
-    if stored is None:
-        return
-    if order_card(connection, terms, stored).overtaken is Overtaken.CHANGED:
-        now = terms.clock()
-        record(connection, stored, [Fact(FactKind.CANCELLED, now, reason="changed")], now)
-        tell(connection, stored.chat_id, NoticeKind.CHANGED, stored.order.reference, now)
 
 
 def _language_of(offer: Offer, language: Language) -> Language:

@@ -12,7 +12,8 @@ from domain.invoice import Channel, Means
 from domain.language import Language
 from domain.listing import Offer, Stage
 from services.invoices.register_copy import RegisterCopy
-from services.payments.attempts import StartedAttempt, end_changed, keep_code, store_attempt
+from services.payments.attempts import StartedAttempt, keep_code, store_attempt
+from services.payments.closing import close_overtaken
 from services.payments.desk import (
     MONEY_IS_IN,
     AttemptStage,
@@ -112,7 +113,7 @@ class Checkout:
         What was paid with it meanwhile is paid, and is said so.
         """
         await self._neighbours.withdrawing.withdraw(page.card.reference)
-        await self._database.transact(end_changed, self._terms, token)
+        await self._database.transact(close_overtaken, self._terms, page.card.reference)
         self._on_change()
         now = await self._database.read(page_of_token, self._terms, token)
         has_money = now is not None and now.card.stage in MONEY_IS_IN

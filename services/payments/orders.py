@@ -10,15 +10,21 @@ from sqlalchemy import Connection
 
 from domain.facts import Fact, FactKind
 from domain.invoice import PAID_BY_CODE, Invoice, InvoiceKey, InvoiceState
-from domain.listing import PAYABLE, OrderCard, PayCode
+from domain.listing import PAYABLE, OrderCard, PayCode, Stage
 from domain.money import Money, total
-from domain.order import LAST_CHECKOUT_BEFORE_EXPIRY, MAX_LINES, OrderLine, PaymentOrder
+from domain.order import (
+    LAST_CHECKOUT_BEFORE_EXPIRY,
+    MAX_LINES,
+    OrderLine,
+    Overtaken,
+    PaymentOrder,
+)
 from domain.reference import order_reference
 from domain.reminding import reminder_time
 from domain.staging import stage_of
 from domain.standing import Standing, Status, assess
 from services.payments.outcomes import record
-from services.payments.overtaking import change_of_invoices
+from services.payments.overtaking import change_of_invoices, why_closed
 from services.payments.terms import Terms
 from services.storage.attempts import StoredAttempt, attempts_of
 from services.storage.facts import claims_on, facts_of
@@ -139,8 +145,16 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
         is_unreminded=not wants_reminders(connection, stored.chat_id),
         may_be_paid=any(one.is_watched or one.attempt.is_in_time(now) for one in attempts)
         or has_open_review(connection, stored.id, SILENCE),
-        overtaken=change_of_invoices(connection, stored.order) if stage in PAYABLE else None,
+        overtaken=_overtaken(connection, stored.order, stage, facts),
     )
+
+
+def _overtaken(
+    connection: Connection, order: PaymentOrder, stage: Stage, facts: Sequence[Fact]
+) -> Overtaken | None:
+    if stage in PAYABLE:
+        return change_of_invoices(connection, order)
+    return why_closed(facts) if stage is Stage.CANCELLED else None
 
 
 def _got_no_number(stored: StoredAttempt) -> bool:

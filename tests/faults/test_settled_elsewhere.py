@@ -33,27 +33,43 @@ async def test_an_invoice_settled_elsewhere_before_the_click_opens_nothing(world
 
 
 @pytest.mark.parametrize(
-    ("line", "on_page", "in_chat"),
+    ("line", "on_page"),
     [
-        (PAID_ELSEWHERE, "Une facture est déjà réglée", "une facture est déjà réglée"),
-        (DEARER, "Une facture a changé", "une facture a changé"),
-        (CANCELLED, "Une facture a changé", "une facture a changé"),
+        (PAID_ELSEWHERE, "Une facture est déjà réglée"),
+        (DEARER, "Une facture a changé"),
+        (CANCELLED, "Une facture a changé"),
     ],
     ids=["paid elsewhere", "another amount", "cancelled"],
 )
-async def test_a_link_that_cannot_be_paid_any_more_says_so_wherever_it_is_looked_at(
-    world: World, line: Line, on_page: str, in_chat: str
+async def test_a_link_that_cannot_be_paid_any_more_is_closed_and_says_why(
+    world: World, line: Line, on_page: str
 ) -> None:
     amina, payer = Person(world), Payer(world)
     link = await get_link(amina, "WAF3")
     await world.import_lines([line])
 
+    await amina.sees("est fermé", "le montant d’une facture a changé, ou elle n’est plus à payer")
+    await amina.sees_button("Nouveau lien")
     page = await payer.open(link)
-    assert (page.status, page.forms()) == (200, [])
+    assert (page.status, page.forms()) == (410, [])
     assert on_page in page.html
     assert "ne payez pas par ce lien" in page.html
+    assert world.books.orders() == [("cancelled", "")]
+
+
+async def test_whoever_looks_while_a_card_page_is_open_is_told_not_to_pay_again(
+    world: World,
+) -> None:
+    amina, payer = Person(world), Payer(world)
+    link = await get_link(amina, "WAF3")
+    await payer.to_gateway(link)
+    await world.import_lines([PAID_ELSEWHERE])
+
+    page = await payer.open(link)
+    assert page.forms() == []
+    assert "Une facture est déjà réglée" in page.html
     await amina.tap("Vérifier")
-    await amina.sees(in_chat, "n’utilisez plus ce lien")
+    await amina.sees("une facture est déjà réglée", "n’utilisez plus ce lien")
     await amina.sees_button("Nouveau lien")
     await amina.say("/mespaiements")
     await amina.sees("lien à refaire")

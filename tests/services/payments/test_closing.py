@@ -1,0 +1,122 @@
+"""Links whose invoices moved are closed before anybody pays them, and their openers told."""
+
+from datetime import timedelta
+
+import pytest
+import pytest_asyncio
+
+from domain.invoice import Channel, Invoice, InvoiceState
+from domain.listing import PayCode, Stage
+from domain.order import CARD_SESSION_MAXIMUM, Overtaken
+from domain.standing import Status
+from services.payments.closing import Closing
+from services.payments.withdrawing import Withdrawing
+from services.storage.orders import StoredOrder
+from tests.builders import an_invoice
+from tests.services.payments.numbers import give_number
+from tests.services.payments.shop import Shop
+
+pytestmark = pytest.mark.asyncio
+
+OWED = an_invoice("WAF1")
+PAID = an_invoice("WAF1", state=InvoiceState.PAID)
+CANCELLED = an_invoice("WAF1", state=InvoiceState.CANCELLED)
+DEARER = an_invoice("WAF1", amount="430.00")
+
+
+@pytest_asyncio.fixture
+async def stored(shop: Shop) -> StoredOrder:
+    """An order for two invoices."""
+    await shop.stock(OWED, an_invoice("WAF2"))
+    return await shop.order("WAF1", "WAF2")
+
+
+async def look(shop: Shop) -> None:
+    """One pass of the watch."""
+    withdrawing = Withdrawing(shop.database, shop.terms, shop.providers)
+    await Closing(shop.database, shop.terms, withdrawing, lambda: None).run_pass()
+
+
+@pytest.mark.parametrize(
+    ("moved", "why"),
+    [
+        (PAID, Overtaken.SETTLED),
+        (CANCELLED, Overtaken.CHANGED),
+        (DEARER, Overtaken.CHANGED),
+    ],
+    ids=["paid elsewhere", "cancelled", "another amount"],
+)
+async def test_a_link_whose_invoices_moved_is_closed_and_its_opener_told_once(
+    shop: Shop, stored: StoredOrder, moved: Invoice, why: Overtaken
+) -> None:
+    await look(shop)
+    assert await shop.notices() == []
+    await shop.stock(moved)
+    await look(shop)
+    await look(shop)
+    card = await shop.card(stored)
+    assert (card.stage, card.overtaken) == (Stage.CANCELLED, why)
+    assert await shop.notices() == ["changed"]
+
+
+async def test_what_another_link_paid_closes_this_one(shop: Shop, stored: StoredOrder) -> None:
+    other = await shop.order("WAF1", chat_id=2)
+    await shop.accept(other)
+    await look(shop)
+    assert (await shop.standing(stored)).status is Status.OPEN  # the debit may yet fail
+    await shop.check(other)
+    await look(shop)
+    assert (await shop.card(stored)).overtaken is Overtaken.SETTLED
+    assert await shop.notices(1) == ["changed"]
+    assert "changed" not in await shop.notices(2)
+
+
+async def test_whoever_is_on_a_card_page_is_let_alone(shop: Shop, stored: StoredOrder) -> None:
+    await shop.start(stored)
+    await shop.stock(PAID)
+    await look(shop)
+    assert (await shop.standing(stored)).status is Status.OPEN
+    shop.clock.move(CARD_SESSION_MAXIMUM)
+    await look(shop)
+    assert await shop.notices() == ["changed"]
+
+
+async def test_a_number_is_taken_back_and_its_holder_told_at_once(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.can_cancel = True
+    until = shop.clock() + timedelta(hours=20)
+    await give_number(shop, stored, PayCode(Channel.TASHILAT, "123456", until, None, None))
+    await shop.stock(PAID)
+    await look(shop)
+    assert len(shop.gateway.cancelled) == 1
+    assert await shop.notices() == ["changed"]
+
+
+async def test_an_order_that_has_money_is_not_closed(shop: Shop, stored: StoredOrder) -> None:
+    await shop.pay(stored)
+    told = await shop.notices()
+    await shop.stock(DEARER)
+    await look(shop)
+    assert (await shop.standing(stored)).status is Status.PAID
+    assert await shop.notices() == told
+
+
+async def test_money_that_is_held_is_not_hidden_by_a_closure(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await shop.start(stored)
+    reference = shop.gateway.requests[-1].reference
+    await shop.stock(DEARER)
+    await shop.deliver(shop.gateway.accept(reference))
+    shop.clock.move(timedelta(hours=1))
+    await look(shop)
+    assert (await shop.card(stored)).stage is Stage.HELD
+
+
+async def test_a_closed_link_is_not_closed_again(shop: Shop, stored: StoredOrder) -> None:
+    assert await shop.cancel(stored)
+    await shop.stock(PAID)
+    await look(shop)
+    card = await shop.card(stored)
+    assert (card.overtaken, await shop.notices()) == (None, [])
