@@ -145,6 +145,8 @@ class Refusal(StrEnum):
     MIXED_ISSUERS = "mixed_issuers"
     TOO_MANY_LINES = "too_many_lines"
     NO_ACCOUNT = "no_account"
+    TOO_LARGE = "too_large"
+    """The sum is above what any account of the issuer takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)

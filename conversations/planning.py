@@ -155,6 +155,8 @@ def _why(event: OrderRefused, part: Part) -> Text:
     match event.refusal:
         case Refusal.NO_ACCOUNT:
             return say("no-account", issuer=issuer)
+        case Refusal.TOO_LARGE:
+            return say("too-large", issuer=issuer)
         case Refusal.TOO_MANY_LINES | Refusal.MIXED_ISSUERS:
             return say("too-many-lines", maximum=MAX_LINES)
         case Refusal.CHANGED:

@@ -89,6 +89,8 @@ def order_refused(state: Reviewing, event: OrderRefused) -> Step:
             return remark(behind, say("too-many-lines", maximum=MAX_LINES))
         case Refusal.NO_ACCOUNT:
             return remark(behind, say("no-account", issuer=issuer))
+        case Refusal.TOO_LARGE:
+            return remark(behind, say("too-large", issuer=issuer))
 
 
 def overlapping(state: Reviewing) -> tuple[ListedInvoice, ...]:

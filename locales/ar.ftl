@@ -680,6 +680,7 @@ agent-link-none = ❌ لا توجد فاتورة غير مؤداة للرمز �
 agent-link-refused = ‏❌ ⁨{ $issuer }⁩: ⁨{ $obstacle }⁩
 agent-obstacle-changed = تغيرت فاتورة أو هي قيد الأداء؛ المرجو إعادة إرسال الأمر.
 agent-obstacle-account = الأداء عبر الإنترنت غير متاح لدى هذه الجهة المصدرة.
+agent-obstacle-limit = المبلغ يتجاوز سقف الأداء عبر الإنترنت؛ المرجو إنشاء رابط لعدد أقل من الفواتير.
 agent-link-help =
     ‏⁦<code>/lien 1206 WAF, WAF4</code>⁩
     ‏⁦<code>/lien 1206 TUV</code>⁩ (جهة مصدرة كاملة)

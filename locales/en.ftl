@@ -701,6 +701,7 @@ agent-link-none = ❌ No unpaid invoice of code { $code } matches “⁨{ $words
 agent-link-refused = ❌ ⁨{ $issuer }⁩: { $obstacle }
 agent-obstacle-changed = an invoice changed or is being paid; give the command again.
 agent-obstacle-account = no online payment for this issuer.
+agent-obstacle-limit = amount above the limit of online payment; make a link for fewer invoices.
 agent-link-help =
     <code>/lien 1206 WAF, WAF4</code>
     <code>/lien 1206 TUV</code> (a whole issuer)

@@ -704,6 +704,7 @@ agent-link-none = ❌ Aucune facture impayée du code { $code } ne correspond à
 agent-link-refused = ❌ ⁨{ $issuer }⁩ : { $obstacle }
 agent-obstacle-changed = une facture a changé ou se paie en ce moment ; relancez la commande.
 agent-obstacle-account = pas de paiement en ligne pour cet émetteur.
+agent-obstacle-limit = montant au-dessus du plafond du paiement en ligne ; faites un lien pour moins de factures.
 agent-link-help =
     <code>/lien 1206 WAF, WAF4</code>
     <code>/lien 1206 TUV</code> (tout un émetteur)

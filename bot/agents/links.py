@@ -61,9 +61,13 @@ def open_links(visit: Visit, asked: MakeLinks) -> None:
 
 
 def _words_of(obstacle: Obstacle) -> Text:
-    if obstacle is Obstacle.NO_ACCOUNT:
-        return say("agent-obstacle-account")
-    return say("agent-obstacle-changed")
+    match obstacle:
+        case Obstacle.NO_ACCOUNT:
+            return say("agent-obstacle-account")
+        case Obstacle.TOO_LARGE:
+            return say("agent-obstacle-limit")
+        case Obstacle.CHANGED | Obstacle.MIXED_ISSUERS | Obstacle.TOO_MANY_LINES:
+            return say("agent-obstacle-changed")
 
 
 _WANTED: TypeAdapter[LinksWanted] = TypeAdapter(LinksWanted)

@@ -51,6 +51,8 @@ class Obstacle(StrEnum):
     MIXED_ISSUERS = "mixed_issuers"
     TOO_MANY_LINES = "too_many_lines"
     NO_ACCOUNT = "no_account"
+    TOO_LARGE = "too_large"
+    """Every account that could be paid takes less at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +223,10 @@ def _obstacle(
     common = frozenset.intersection(*(invoice.means for invoice in invoices.values()))
     issuer = next(iter(invoices.values())).issuer
     offers = terms.offers_for(issuer, total([amount for _, amount in seen]))
-    if not any(offer.means in common for offer in offers):
-        return Obstacle.NO_ACCOUNT
-    return None
+    if any(offer.means in common for offer in offers):
+        return None
+    too_small = any(offer.means in common for offer in terms.every_offer(issuer))
+    return Obstacle.TOO_LARGE if too_small else Obstacle.NO_ACCOUNT
 
 
 def _is_owed(invoice: Invoice | None, code: str, amount: Money) -> bool:

@@ -38,8 +38,9 @@ NOT_WALKED = {
         "agent-do-unanswered agent-do-undelivered"
     ),
     "answers to forged buttons, or to a tap that crosses a payment": (
-        "agent-link-refused agent-obstacle-account agent-obstacle-changed forget-agent "
-        "forget-case forget-telling looks-card no-account not-cancelled "
+        "agent-link-refused agent-obstacle-account agent-obstacle-changed "
+        "agent-obstacle-limit forget-agent forget-case forget-telling looks-card no-account "
+        "not-cancelled "
         "not-cancelled-stranger overlap plan-left-out plan-none plan-part-gone plan-part-over "
         "status-cancelled status-expired toast-agent-not-sent toast-agent-too-late "
         "toast-changed too-many-lines"

@@ -135,7 +135,7 @@ async def test_means_that_the_accounts_do_not_take_are_no_way_to_pay(shop: Shop)
 @pytest.mark.asyncio
 async def test_an_account_is_not_offered_above_its_maximum(shop: Shop) -> None:
     shop.gateway.max_amount = Money(84000)
-    assert await obstacle(shop, ONE, TWO, THREE) is Obstacle.NO_ACCOUNT
+    assert await obstacle(shop, ONE, TWO, THREE) is Obstacle.TOO_LARGE
     assert isinstance(await shop.try_to_open(ONE, TWO), Opened)
 
 
