@@ -15,6 +15,8 @@ from bot.telegram.webhook import register_webhook
 from bot.texts import Texts
 
 PAUSE_SECONDS = 5.0
+ABSENCE_SECONDS = 60.0
+"""How often agents are looked for who have not opened their chat with the bot yet."""
 
 _log = structlog.get_logger(__name__)
 
@@ -27,7 +29,10 @@ async def introduce(settings: Settings, api: BotApi, texts: Texts, intake: Intak
         url = f"{settings.public_url}/telegram"
         await _insist(lambda: register_webhook(api, url=url, secret=secret))
     await publish_menu(api, texts, default=settings.default_language)
-    await publish_agent_menu(api, texts, settings.agent_ids, default=settings.default_language)
+    absent = frozenset(settings.agent_ids)
+    while absent:
+        absent = await publish_agent_menu(api, texts, absent, default=settings.default_language)
+        await asyncio.sleep(ABSENCE_SECONDS)
 
 
 async def _insist(call: Callable[[], Coroutine[Any, Any, Any]]) -> Any:  # noqa: ANN401 - JSON

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import structlog
 from telegram.error import TelegramError
 
+from bot.telegram.messenger import names_no_chat
 from bot.telegram.transport import BotApi
 from bot.texts import Markup, Texts
 from conversations.screen import Text, say
@@ -59,17 +60,28 @@ async def publish_menu(api: BotApi, texts: Texts, *, default: Language) -> None:
 
 async def publish_agent_menu(
     api: BotApi, texts: Texts, agent_ids: Iterable[int], *, default: Language
-) -> None:
-    """Show each agent's own commands in their chat, and only there."""
-    await _publish_all(api, _agent_entries(texts, agent_ids, default))
+) -> frozenset[int]:
+    """Show each agent's own commands in their chat, and only there.
+
+    Gives the agents who have no chat with the bot yet, and so nowhere to be shown anything.
+    """
+    absent = set()
+    for agent_id in agent_ids:
+        if not await _publish_all(api, _agent_entries(texts, agent_id, default)):
+            absent.add(agent_id)
+    return frozenset(absent)
 
 
-async def _publish_all(api: BotApi, entries: Iterable[_Entry]) -> None:
+async def _publish_all(api: BotApi, entries: Iterable[_Entry]) -> bool:
+    """Publish what can be; gives whether there is a chat to be shown it in."""
     for entry in entries:
         try:
             await _publish(api, entry)
         except TelegramError as error:
+            if names_no_chat(error):
+                return False
             _log.warning("menu_not_published", subject=entry.subject, kind=type(error).__name__)
+    return True
 
 
 async def _publish(api: BotApi, entry: _Entry) -> None:
@@ -89,13 +101,11 @@ def _entries(texts: Texts, default: Language) -> Iterator[_Entry]:
         yield _Entry("ShortDescription", "short_description", short, where)
 
 
-def _agent_entries(texts: Texts, agent_ids: Iterable[int], default: Language) -> Iterator[_Entry]:
-    for agent_id in agent_ids:
-        scope = {"type": "chat", "chat_id": agent_id}
-        for code, language in _spoken(default):
-            commands = _commands(texts, language, _AGENT_MENU)
-            where = {"language_code": code, "scope": scope}
-            yield _Entry("Commands", "commands", commands, where)
+def _agent_entries(texts: Texts, agent_id: int, default: Language) -> Iterator[_Entry]:
+    scope = {"type": "chat", "chat_id": agent_id}
+    for code, language in _spoken(default):
+        commands = _commands(texts, language, _AGENT_MENU)
+        yield _Entry("Commands", "commands", commands, {"language_code": code, "scope": scope})
 
 
 def _spoken(default: Language) -> list[tuple[str, Language]]:

@@ -163,10 +163,15 @@ def _refusal(error: BadRequest, method: str) -> Delivery:
         return Delivered()
     if any(sentence in said for sentence in _GONE):
         return Undeliverable(Reason.MESSAGE_GONE, _shown(error))
-    if any(sentence in said for sentence in _NO_CHAT):
+    if names_no_chat(error):
         return Undeliverable(Reason.NO_CHAT, _shown(error))
     _log.error("message_refused", method=method, why=_shown(error))
     return Undeliverable(Reason.REFUSED, _shown(error))
+
+
+def names_no_chat(error: TelegramError) -> bool:
+    """Whether Telegram says that the bot has no chat with such a person."""
+    return any(sentence in error.message.lower() for sentence in _NO_CHAT)
 
 
 def _shown(error: TelegramError) -> str:

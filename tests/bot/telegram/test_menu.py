@@ -44,8 +44,12 @@ async def test_each_language_has_its_menu_and_others_get_the_default(
 
 @pytest.mark.asyncio
 async def test_agents_alone_are_shown_their_commands(telegram: StandIn, api: BotApi) -> None:
+    with capture_logs() as logs:
+        absent = await publish_agent_menu(api, Texts(), [1004], default=Language.FRENCH)
+    assert absent == frozenset({1004})
+    assert logs == []
     await telegram.act(1004, "start")
-    await publish_agent_menu(api, Texts(), [1004], default=Language.FRENCH)
+    assert await publish_agent_menu(api, Texts(), absent, default=Language.FRENCH) == frozenset()
     scope = {"type": "chat", "chat_id": 1004}
     shown = await api.call("getMyCommands", {"language_code": "ar", "scope": scope})
     assert [one["command"] for one in shown][-5:] == [*AgentCommand]
