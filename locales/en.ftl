@@ -668,6 +668,7 @@ agent-do-undelivered = tell the customer by telephone (“Resend” gives you th
 agent-do-ask-gateway = ask the bank what became of this payment, then close the case.
 agent-do-ask-issuer = ask the issuer how the invoice really stands, then close the case.
 agent-do-lookups = nothing urgent: new chats wait, known customers pass. If it lasts, tell whoever runs the service.
+agent-do-forged = have whoever runs the service check the account’s key: real payments may no longer be recognised. If the key is right, somebody is trying to deceive us; none of it was believed.
 
 # What a case is about.
 
@@ -689,6 +690,7 @@ agent-case-conflict = two contradictory reports from the bank
 agent-case-contradiction = the issuer contradicts a settlement
 agent-case-message = PORTNET message not processed
 agent-case-lookups = codes tried in bulk
+agent-case-forged = reports of payments with a wrong signature
 agent-case-unanswered = settlement not answered by the issuer
 agent-case-given-back = money given back, still in the issuer’s books
 agent-case-undelivered = news of the payment did not reach the customer

@@ -671,6 +671,7 @@ agent-do-undelivered = prévenez le client par téléphone (« Renvoyer » vou
 agent-do-ask-gateway = demandez à la banque ce qu’est devenu ce paiement, puis fermez le dossier.
 agent-do-ask-issuer = demandez à l’émetteur l’état exact de la facture, puis fermez le dossier.
 agent-do-lookups = rien d’urgent : les nouvelles conversations attendent, les clients connus passent. Si cela dure, prévenez l’exploitant.
+agent-do-forged = faites vérifier la clé du compte par l’exploitant : de vrais paiements pourraient ne plus être reconnus. Si la clé est bonne, quelqu’un tente de tromper le service ; rien n’a été pris en compte.
 
 # What a case is about.
 
@@ -692,6 +693,7 @@ agent-case-conflict = deux annonces contraires de la banque
 agent-case-contradiction = l’émetteur contredit un règlement
 agent-case-message = message de PORTNET non traité
 agent-case-lookups = codes essayés en masse
+agent-case-forged = rapports de paiement mal signés
 agent-case-unanswered = règlement sans réponse de l’émetteur
 agent-case-given-back = montant rendu, encore dans les livres de l’émetteur
 agent-case-undelivered = nouvelle du paiement non remise au client

@@ -100,6 +100,7 @@ _NAMES = {
     "message": say("agent-case-message"),
     "return": say("agent-case-message"),
     "lookups": say("agent-case-lookups"),
+    "forged": say("agent-case-forged"),
     "unanswered": say("agent-case-unanswered"),
     "given_back": say("agent-case-given-back"),
     "undelivered": say("agent-case-undelivered"),
@@ -130,4 +131,5 @@ _ADVICE = {
     "message": _ASK_ISSUER,
     "return": _ASK_ISSUER,
     "lookups": say("agent-do-lookups"),
+    "forged": say("agent-do-forged"),
 }

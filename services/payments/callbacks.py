@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
 from sqlalchemy import Connection
 
 from domain.decision import Case, Decision, Hold, Note, Orphan, decide, decide_on_debit
@@ -16,6 +15,7 @@ from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
 from services.payments.charges import charge_about
 from services.payments.decisions import carry_out, carry_out_debit
+from services.payments.forgeries import Forgeries
 from services.payments.orders import standing_of
 from services.payments.outcomes import record
 from services.payments.provider import (
@@ -35,7 +35,6 @@ from services.storage.attempts import (
 )
 from services.storage.callbacks import (
     NewCallback,
-    count_forgery,
     count_repeat,
     find_callback,
     store_callback,
@@ -47,8 +46,6 @@ from services.storage.orders import (
     order_by_id,
 )
 from services.storage.reviews import NewReview, open_review
-
-_log = structlog.get_logger(__name__)
 
 _NOT_BELIEVED = HttpReply(200, "text/plain", "FAILURE")
 _MONEY_MOVES = {Outcome.ACCEPTED, Outcome.CAPTURED}
@@ -79,6 +76,7 @@ class Callbacks:
         self._terms = terms
         self._providers = providers
         self._on_change = on_change
+        self._forgeries = Forgeries(database, terms)
 
     async def receive(self, route: str, raw: RawCallback, *, account: str | None = None) -> Heard:
         """Believe, decide and commit; only then is there a reply. Bad input never raises.
@@ -90,9 +88,7 @@ class Callbacks:
             heard = await self._database.transact(_hear, self._terms, received)
             self._on_change()
             return heard
-        digest = hashlib.sha256(raw.body).hexdigest()
-        await self._database.transact(count_forgery, route, digest)
-        _log.warning("callback_not_believed", route=route, digest=digest[:12])
+        digest = await self._forgeries.note(route, raw.body)
         entry = CallbackEntry(entry_number(route, digest), self._terms.clock())
         asked = self._providers.of_kind(route, account=account)
         refusals = [provider.reply(received, entry) for provider in asked]

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-import structlog
 from sqlalchemy import Connection
 
 from domain.charge import Charge, ChargeState
@@ -15,6 +14,7 @@ from domain.report import Outcome
 from services.notifications.notices import order_changed
 from services.payments.attempts import FIRST_CHECK_AFTER_SESSION
 from services.payments.callbacks import entry_number
+from services.payments.forgeries import Forgeries
 from services.payments.orders import standing_of
 from services.payments.provider import CallbackEntry, HttpReply, RawCallback
 from services.payments.providers.fatourati.hooks import (
@@ -39,7 +39,6 @@ from services.storage.attempts import (
 )
 from services.storage.callbacks import (
     NewCallback,
-    count_forgery,
     count_repeat,
     find_callback,
     store_callback,
@@ -49,8 +48,6 @@ from services.storage.orders import StoredOrder, order_by_id
 from services.storage.reviews import NewReview, open_review
 
 _ROUTE = "fatourati"
-
-_log = structlog.get_logger(__name__)
 
 
 class Hooks:
@@ -68,6 +65,7 @@ class Hooks:
         self._terms = terms
         self._providers = providers
         self._on_change = on_change
+        self._forgeries = Forgeries(database, terms)
 
     def account_behind(self, hook_secret: str) -> str | None:
         """Name of the account that registered addresses with this secret; None: nobody did."""
@@ -83,8 +81,7 @@ class Hooks:
         entry = CallbackEntry(entry_number(provider.account, digest), self._terms.clock())
         reading = provider.read_withdrawal(raw)
         if not isinstance(reading, Withdrawal):
-            await self._database.transact(count_forgery, _ROUTE, digest)
-            _log.warning("callback_not_believed", route=_ROUTE, digest=digest[:12])
+            await self._forgeries.note(_ROUTE, raw.body)
             return reply_to_withdrawal(reading, entry)
         verdict = await self._database.transact(
             withdraw, self._terms, account=provider.account, withdrawal=reading

@@ -34,6 +34,7 @@ NOT_WALKED = {
         "number-unasked"
     ),
     "cases that only an issuer or a blocked chat makes, in scenarios/test_agents_room.py": (
+        "agent-case-forged agent-do-forged "
         "agent-case-given-back agent-case-unanswered agent-case-undelivered agent-do-given-back "
         "agent-do-unanswered agent-do-undelivered"
     ),
