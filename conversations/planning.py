@@ -107,6 +107,9 @@ def order_refused(state: FollowingPlan, event: OrderRefused) -> Step:
         return redrawn(state)
     part = plan.parts[index]
     if event.refusal is Refusal.CHANGED and event.part is not None:
+        if index != plan.current:  # one of many links: what comes first stays on the screen
+            changed = say("plan-part-changed", issuer=shorten(part.issuer, _ISSUER_WIDTH))
+            return Step(replace(state, remark=changed))
         return Step(state, (ReadReview(plan.code, seen_among(part.picks)),))
     plan = plan.with_part(index, replace(part, is_dropped=True))
     return Step(replace(state, plan=plan, remark=_why(event, part)), (DropPart(index),))

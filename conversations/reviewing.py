@@ -63,7 +63,8 @@ def tapped(state: Reviewing, tap: Tapped) -> Step | None:
 def order_opened(state: Reviewing, event: OrderOpened) -> Step:
     """Follow the order of this review; another one changes nothing."""
     order = event.order
-    if (order.code, order.amount) != (state.review.code, state.review.total):
+    seen = (state.part, state.review.code, state.review.total)
+    if (event.part, order.code, order.amount) != seen:
         return redrawn(state)
     if state.part is not None:
         return Step(state, (ReadPlan(),))

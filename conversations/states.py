@@ -144,7 +144,7 @@ class Planning:
     plan: Plan
     listing: Listing
     left_out: tuple[str, ...] = ()
-    """Issuers whose invoices cannot be paid online."""
+    """Issuers whose invoices come to more than one payment takes."""
     later: tuple[str, ...] = ()
     """Issuers that come after as many payments as a plan holds."""
     is_cut: bool = False

@@ -48,6 +48,7 @@ class ListedInvoice:
     is_overdue: bool
     mark: Mark
     marked_since: datetime | None = None
+    """Known of every invoice that is being paid, or paid here and not registered yet."""
 
     @property
     def is_tickable(self) -> bool:

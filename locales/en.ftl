@@ -217,7 +217,6 @@ list-issued = issued { $issued }
 list-only = { $means } only
 list-busy = ⏳ payment in progress
 list-registering = 🕓 paid on { $date }, PORTNET is registering it: do not pay it again
-list-registering-undated = 🕓 paid, PORTNET is registering it: do not pay it again
 list-no-account = 🚫 this issuer does not take online payments yet
 list-too-large = 🚫 amount above the limit of online payment
 list-left = ℹ️ Paid meanwhile, removed from the list: { $numbers }
@@ -314,9 +313,6 @@ amounts-changed-more = ⚠️ { $count ->
    *[other] { $count } other amounts changed.
 }
 overlap =
-    ⏳ { $numbers }: another payment is in progress.
-    To avoid paying twice, wait or leave them out.
-overlap-since =
     ⏳ { $numbers }: another payment has been in progress since { $time }.
     To avoid paying twice, wait or leave them out.
 no-common-means =
@@ -356,7 +352,7 @@ plan-part = { $number }. ⁨{ $issuer }⁩ · { $count ->
    *[other] { $count } invoices
 } · { $amount }
 plan-cut = One payment settles { $maximum } invoices at most: the oldest first.
-plan-left-out = 🚫 Left out, no online payment: ⁨{ $issuers }⁩
+plan-left-out = 🚫 Left out, total above the limit: ⁨{ $issuers }⁩. Pay fewer of them at a time.
 plan-later = ⏭ Afterwards: ⁨{ $issuers }⁩ (at most { $maximum } payments in one go)
 plan-same-means = The way you choose applies to all { $count }. They follow one after the other.
 plan-each-means = These payments cannot be made the same way: each of their links offers its own.
@@ -368,6 +364,7 @@ plan-part-over = ✖️ { $number }. ⁨{ $issuer }⁩ · { $amount } · given u
 plan-left = Left to pay: <b>{ $left }</b>
 plan-done = Nothing is left to pay here.
 plan-none = There is no further payment.
+plan-part-changed = ℹ️ ⁨{ $issuer }⁩: these invoices have changed, no link was made. You will see them again in their turn.
 plan-part-gone = ℹ️ ⁨{ $issuer }⁩: these invoices are no longer to be paid, they leave the plan.
 quit-plan =
     All right, we stop here.

@@ -220,7 +220,6 @@ list-issued = émise { $issued }
 list-only = { $means } seulement
 list-busy = ⏳ paiement en cours
 list-registering = 🕓 payée le { $date }, enregistrement PORTNET en cours : ne la payez pas à nouveau
-list-registering-undated = 🕓 payée, enregistrement PORTNET en cours : ne la payez pas à nouveau
 list-no-account = 🚫 paiement en ligne non ouvert par cet émetteur
 list-too-large = 🚫 montant au-dessus du plafond du paiement en ligne
 list-left = ℹ️ Réglées entre-temps, retirées de la liste : { $numbers }
@@ -317,9 +316,6 @@ amounts-changed-more = ⚠️ { $count ->
    *[other] { $count } autres montants ont changé.
 }
 overlap =
-    ⏳ { $numbers } : un autre paiement est en cours.
-    Pour ne pas payer deux fois, attendez ou retirez-les.
-overlap-since =
     ⏳ { $numbers } : un autre paiement est en cours depuis { $time }.
     Pour ne pas payer deux fois, attendez ou retirez-les.
 no-common-means =
@@ -359,7 +355,7 @@ plan-part = { $number }. ⁨{ $issuer }⁩ · { $count ->
    *[other] { $count } factures
 } · { $amount }
 plan-cut = Un paiement règle au plus { $maximum } factures : les plus anciennes d’abord.
-plan-left-out = 🚫 Laissées de côté, sans paiement en ligne : ⁨{ $issuers }⁩
+plan-left-out = 🚫 Laissées de côté, total au-dessus du plafond : ⁨{ $issuers }⁩. Réglez-en moins à la fois.
 plan-later = ⏭ Ensuite : ⁨{ $issuers }⁩ (au plus { $maximum } paiements à la suite)
 plan-same-means = Le moyen choisi vaut pour les { $count }. Ils se feront l’un après l’autre.
 plan-each-means = Ces paiements n’acceptent pas le même moyen : chacun de leurs liens propose les siens.
@@ -371,6 +367,7 @@ plan-part-over = ✖️ { $number }. ⁨{ $issuer }⁩ · { $amount } · abandon
 plan-left = Reste à payer : <b>{ $left }</b>
 plan-done = Il ne reste rien à payer ici.
 plan-none = Il n’y a plus de paiement à la suite.
+plan-part-changed = ℹ️ ⁨{ $issuer }⁩ : ces factures ont changé, aucun lien n’a été créé. Vous les reverrez à leur tour.
 plan-part-gone = ℹ️ ⁨{ $issuer }⁩ : ces factures ne sont plus à payer, elles quittent la suite.
 quit-plan =
     D’accord, on s’arrête là.

@@ -119,18 +119,16 @@ def _details(page: InvoicePage, line: ListedInvoice) -> Iterator[Text]:
     if (line.client_name, line.client_code) != _usual_client(page):
         yield client(line.client_name, line.client_code)
     match line.mark:
-        case Mark.PAYABLE:
-            pass
         case Mark.BEING_PAID:
             yield say("list-busy")
         case Mark.REGISTERING if line.marked_since is not None:
             yield say("list-registering", date=Day(line.marked_since))
-        case Mark.REGISTERING:
-            yield say("list-registering-undated")
         case Mark.NO_ACCOUNT:
             yield say("list-no-account")
         case Mark.TOO_LARGE:
             yield say("list-too-large")
+        case _:
+            pass
 
 
 def _keyboard(state: Listing) -> Iterator[tuple[Button, ...]]:

@@ -91,10 +91,8 @@ def _way_on(state: Reviewing) -> Iterator[Text]:
 
 def _overlap(busy: tuple[ListedInvoice, ...]) -> Text:
     numbers = _shortened(tuple(line.number for line in busy))
-    since = [line.marked_since for line in busy if line.marked_since is not None]
-    if not since:
-        return say("overlap", numbers=numbers)
-    return say("overlap-since", numbers=numbers, time=Time(min(since)))
+    since = min(line.marked_since for line in busy if line.marked_since is not None)
+    return say("overlap", numbers=numbers, time=Time(since))
 
 
 def _choices(state: Reviewing) -> Iterator[tuple[Button, ...]]:

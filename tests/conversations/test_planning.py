@@ -168,6 +168,20 @@ def test_a_payment_whose_amount_moved_is_reviewed_before_it_is_opened() -> None:
     assert talk.happens(OrderOpened(order, is_new=True, part=0)) == (ReadPlan(),)
 
 
+def test_of_links_made_at_once_one_that_changed_leaves_the_first_alone_and_waits_its_turn() -> None:
+    talk = Talk(FollowingPlan(a_plan(Stage.WAITING, None, offer=None)))
+    assert talk.happens(OrderRefused(Refusal.CHANGED, part=1)) == ()
+    assert "Issuer B : ces factures ont changé, aucun lien n’a été créé." in talk.reads
+    assert "👉 1. Issuer A" in talk.reads
+    assert "▫️ 2. Issuer B" in talk.reads
+
+
+def test_an_order_of_another_payment_does_not_close_the_review() -> None:
+    talk = Talk(Reviewing(a_review(), None, part=0))
+    assert talk.happens(OrderOpened(an_order(), is_new=True, part=1)) == ()
+    assert isinstance(talk.state, Reviewing)
+
+
 def test_going_back_from_that_review_shows_the_plan() -> None:
     talk = Talk(Reviewing(a_review(), None, part=0))
     assert talk.tap("◀️ Retour") == (ReadPlan(),)
@@ -220,4 +234,4 @@ def test_issuers_past_what_a_plan_holds_come_later_and_are_said_to() -> None:
     assert isinstance(talk.state, Planning)
     assert len(talk.state.plan.parts) == MAX_PARTS
     assert "⏭ Ensuite : Issuer 10, Issuer 11 (au plus 10 paiements à la suite)" in talk.reads
-    assert "sans paiement en ligne : Issuer 12" in talk.reads
+    assert "total au-dessus du plafond : Issuer 12" in talk.reads

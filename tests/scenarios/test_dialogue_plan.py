@@ -57,4 +57,4 @@ async def test_past_ten_issuers_the_others_are_said_to_come_afterwards(world: Wo
     plan = shown(await amina.sees("10 paiements à faire", "4\u00a0200,00"))
     assert "Ensuite" in plan
     assert "Exposant K, Exposant L" in plan
-    assert "sans paiement en ligne" not in plan
+    assert "Laissées de côté" not in plan
