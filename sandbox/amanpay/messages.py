@@ -18,15 +18,19 @@ FORGED = frozenset({"bad", "missing", "other_key"})
 """Values of the switch `signature` that no merchant may believe."""
 
 
-def creation_answer(order: Order, *, page_url: str) -> dict[str, str]:
+def creation_answer(order: Order, quirks: Quirks, *, page_url: str) -> dict[str, str]:
     """Answer a creation: an address or a code, as the channel asked for wants."""
     answer = {"transaction_id": order.transaction_id, "status": "CREATED"}
     if order.fields["channel"] != "cash":
         return answer | {"payment_url": page_url}
-    fees = fees_of(order.centimes)
-    return answer | {
+    answer |= {
         "payment_code": order.payment_code,
         "expires_at": write_moment(order.expires_at),
+    }
+    if quirks.fees_untold:
+        return answer
+    fees = fees_of(order.centimes)
+    return answer | {
         "service_fee": decimal(fees.service),
         "stamp_duty": decimal(fees.stamp_duty),
         "total_at_counter": decimal(order.centimes + fees.total),

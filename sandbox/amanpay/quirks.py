@@ -43,6 +43,7 @@ class Quirks:
     booked_only: bool = False
     debit_delay_seconds: float = 0.0
     unknown_query_status: bool = False
+    fees_untold: bool = False
 
 
 class UnknownQuirkError(Exception):

@@ -17,6 +17,12 @@ from tests.sandbox.amanpay.merchant import (
 pytestmark = pytest.mark.asyncio
 
 
+async def test_a_code_may_come_without_what_it_costs_at_the_counter(gateway: Gateway) -> None:
+    await gateway.control("quirks", fees_untold=True)
+    answer = await gateway.create(channel="cash")
+    assert set(answer) == {"transaction_id", "status", "payment_code", "expires_at"}
+
+
 @pytest.mark.parametrize("channel", ["card", "debit"])
 async def test_a_card_or_debit_order_has_an_address(gateway: Gateway, channel: str) -> None:
     answer = await gateway.create(channel=channel)
