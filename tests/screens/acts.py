@@ -1,5 +1,8 @@
 """What a person does on the way from screen to screen, in whatever language they read."""
 
+import sqlite3
+from contextlib import closing
+
 from domain.language import Language
 from tests.bot.catalogues import catalogue
 from tests.scenarios.agents import SUPPORT_ROOM
@@ -71,6 +74,16 @@ def waits(**time: float) -> Act:
     return act
 
 
+def waits_until(hour: int) -> Act:
+    """Let time pass until it is this hour in Morocco."""
+
+    async def act(walker: Walker) -> None:
+        walker.mark()
+        walker.world.put_clock_to(hour)
+
+    return act
+
+
 def pays(card: str = GOOD_CARD) -> Act:
     """Pay the newest link by card."""
 
@@ -113,6 +126,16 @@ def changes(*lines: Line) -> Act:
 
     async def act(walker: Walker) -> None:
         await walker.world.import_lines(lines)
+
+    return act
+
+
+def writes(statement: str) -> Act:
+    """Write into the product's own database what it never would."""
+
+    async def act(walker: Walker) -> None:
+        with closing(sqlite3.connect(walker.world.database, isolation_level=None)) as connection:
+            connection.execute(statement)
 
     return act
 

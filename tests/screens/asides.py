@@ -1,10 +1,6 @@
 """Screens off the usual way: somebody else's link, and a fault of ours."""
 
-import sqlite3
-from contextlib import closing
-
 from tests.screens.acts import (
-    asks_about,
     first,
     gets_link,
     pays,
@@ -13,25 +9,45 @@ from tests.screens.acts import (
     starts,
     taps,
     waits,
+    writes,
 )
 from tests.screens.walking import Act, Screen, Walk, Walker
 from tests.stage.journeys import get_link
 from tests.stage.person import NADIA, Person
 
 
-async def opens_others_link(walker: Walker) -> None:
+def opens_others_link(number: str) -> Act:
     """Open a link that somebody else made, in one's own chat."""
-    nadia = Person(walker.world, NADIA)
-    walker.foreign_link = await get_link(nadia, "WAF3")
-    await starts("p_" + walker.foreign_link.rpartition("/")[2])(walker)
 
+    async def act(walker: Walker) -> None:
+        walker.foreign_link = await get_link(Person(walker.world, NADIA), number)
+        await starts("p_" + walker.foreign_link.rpartition("/")[2])(walker)
+
+    return act
+
+
+async def cancels(walker: Walker) -> None:
+    """Let whoever made the link cancel it."""
+    nadia = Person(walker.world, NADIA)
+    await nadia.tap("Annuler")
+    await nadia.tap("Oui, annuler")
+
+
+TWENTY_FOLLOW = """
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
+    INSERT INTO watchers SELECT orders.id, 9000 + i, opened_at FROM n, orders
+    WHERE status = 'open'
+"""
+
+
+OFFERED = sees("Statut : en attente", "الحالة: في انتظار", "Status: waiting")
 
 WATCHING = Walk(
     "watching",
     (
         Screen(
             "watching",
-            opens_others_link,
+            opens_others_link("WAF3"),
             "Me prévenir",
             "أخبروني",
             "Tell me",
@@ -50,19 +66,32 @@ WATCHING = Walk(
             "تم التوصل بالأداء: 420,00 درهم",
             "Payment received: MAD 420.00",
         ),
+        Screen(
+            "watching-cancelled",
+            first(opens_others_link("WAF4"), OFFERED, cancels, taps("button-check")),
+            "Statut : annulé",
+            "الحالة: ملغى",
+            "Status: cancelled",
+        ),
+        Screen(
+            "watching-expired",
+            first(opens_others_link("00293P"), OFFERED, waits(hours=25), taps("button-check")),
+            "Statut : expiré",
+            "الحالة: منتهي الصلاحية",
+            "Status: expired",
+        ),
+        Screen(
+            "watching-full",
+            first(
+                opens_others_link("00001P"), OFFERED, writes(TWENTY_FOLLOW), taps("button-watch")
+            ),
+            "Trop de personnes suivent",
+            "عدد كبير من الأشخاص",
+            "Too many people already",
+        ),
     ),
-    "panel-title panel-told settled",
+    "panel-title panel-told settled status-cancelled status-expired watchers-full",
 )
-
-
-def writes(statement: str) -> Act:
-    """Write into the product's own database what it never would."""
-
-    async def act(walker: Walker) -> None:
-        with closing(sqlite3.connect(walker.world.database, isolation_level=None)) as connection:
-            connection.execute(statement)
-
-    return act
 
 
 FAULTS = Walk(
@@ -100,62 +129,4 @@ FAULTS = Walk(
         ),
     ),
     "internal-error internal-error-order",
-)
-
-
-def register_fails(mode: str, count: int) -> Act:
-    """Let PORTNET's register fail the next times that it is asked."""
-
-    async def act(walker: Walker) -> None:
-        url = walker.world.settings["PORTNET_REGISTER_URL"].partition("/api")[0]
-        await walker.world.control(url, "faults", endpoint="invoices", mode=mode, count=count)
-
-    return act
-
-
-REGISTER = Walk(
-    "register",
-    (
-        Screen(
-            "searching",
-            first(register_fails("slow", 1), says("1206")),
-            "Recherche des factures du code 1206",
-            "جار البحث عن فواتير الرمز 1206",
-            "Looking up invoices for code 1206",
-        ),
-        Screen("", first(), "23 factures", "23", "23 invoices"),
-        Screen(
-            "source-down",
-            first(register_fails("500", 2), says("7777")),
-            "ne répond pas pour le moment",
-            "لا تستجيب حاليا",
-            "is not answering right now",
-        ),
-        Screen("", says("1206"), "23 factures", "23", "23 invoices"),
-        Screen("", taps("WAF3"), "Régler 1", "أداء 1", "Pay 1"),
-        Screen(
-            "",
-            first(waits(seconds=61), taps("button-review")),
-            "Vérification…",
-            "جار التحقق",
-            "Checking",
-        ),
-        Screen("", first(), "Montant global TTC", "المبلغ الإجمالي", "Total incl. tax"),
-        Screen(
-            "registered",
-            first(gets_link("WAF3"), pays()),
-            "PORTNET a enregistré le paiement",
-            "سجلت PORTNET الأداء",
-            "PORTNET has registered payment",
-        ),
-        Screen(
-            "asked-registered",
-            asks_about("1206 WAF3"),
-            "WAF3 est payé (le",
-            "تم أداء WAF3 (بتاريخ",
-            "WAF3 is paid (on",
-        ),
-    ),
-    "searching source-down toast-asking-register registered paid-registered",
-    asks_register=True,
 )

@@ -172,8 +172,18 @@ FILTERS = Walk(
             "No invoice with these filters",
         ),
         Screen("", taps("button-no-filter"), "23 factures", "23", "23 invoices"),
+        Screen("list-uncounted", says("8888"), "Plus de", "أكثر من", "More than", has_head=True),
+        Screen(
+            "filters-uncounted",
+            taps("button-filter"),
+            "factures correspondent",
+            "عدد الفواتير المطابقة: أكثر من",
+            "invoices match",
+        ),
     ),
     "filters-title filters-issuer filters-number filters-dates filters-left filter-number "
     "filter-issuer filter-date filter-from filter-to filter-bad-date filter-order list-filters "
-    "filtered-issuer filtered-number filtered-from filtered-to nothing-filter",
+    "filtered-issuer filtered-number filtered-from filtered-to nothing-filter list-figures-more "
+    "filters-left-more",
+    lines=tuple(an_invoice_line(f"N{n:04d}", code="8888") for n in range(1001)),
 )

@@ -90,6 +90,7 @@ DESK = Walk(
             "CSV and XLSX attached",
         ),
         Screen("agent-no-case", says("/dossiers"), "Aucun dossier", "أي ملف", "No open case"),
+        Screen("forget-agent", says("/oublier"), "Vous êtes agent", "من أعوان", "You are an agent"),
         Screen(
             "agent-case",
             first(
@@ -116,6 +117,6 @@ DESK = Walk(
     "agent-case-held agent-do-held agent-case-taken-by agent-told-export agent-case-taken "
     "agent-try inline-title inline-description agent-opened-by-customer agent-not-registered "
     "agent-ending-debited share-say-paid agent-do-wait-registration agent-cases agent-cases-line "
-    "agent-cases-close",
+    "agent-cases-close forget-agent",
     settings=SETTINGS,
 )

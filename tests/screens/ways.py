@@ -6,11 +6,12 @@ from tests.screens.walking import Act, Screen, Walk, Walker
 from tests.stage.invoices import an_invoice_line
 from tests.stage.payer import Payer
 
+REFERENCE_READY = sees("Référence prête", "المرجع جاهز", "Reference ready")
+
 
 def gets_code(number: str, button: str) -> Act:
     """Go to the number by which an invoice is paid elsewhere."""
-    ready = sees("Référence prête", "المرجع جاهز", "Reference ready")
-    return first(says(f"1206 {number}"), REVIEW, taps(button), ready)
+    return first(says(f"1206 {number}"), REVIEW, taps(button), REFERENCE_READY)
 
 
 async def pays_reference(walker: Walker) -> None:
@@ -111,10 +112,24 @@ WAYS = Walk(
             "لا يسدد الفواتير",
             "it does not settle the invoices",
         ),
+        Screen(
+            "not-cancelled",
+            first(
+                gets_code("W9", "button-tashilat"),
+                gateway("amanpay", "quirks", no_notification=True),
+                pays_amanpay("cash"),
+                taps("button-cancel"),
+                sees("Annuler quand même", "رغم ذلك", "anyway?"),
+                taps("button-cancel-yes"),
+            ),
+            "ne peut plus être annulé",
+            "لم يعد إلغاء هذا الرابط ممكنا",
+            "can no longer be cancelled",
+        ),
     ),
     "unmatched paid-by-fatourati paid-by-tashilat paid-by-direct-debit paid-by-card-amanpay "
-    "paid-twice case",
-    lines=tuple(an_invoice_line(number) for number in ("W5", "W6", "W7", "W8")),
+    "paid-twice case not-cancelled",
+    lines=tuple(an_invoice_line(number) for number in ("W5", "W6", "W7", "W8", "W9")),
 )
 
 
