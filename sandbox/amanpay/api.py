@@ -37,9 +37,7 @@ class Api:
         outcome = _UNREADABLE if sent is None else self._gateway.create(sent)
         if isinstance(outcome, Refused):
             return self._refuse("create", outcome)
-        answer = creation_answer(
-            outcome, self._gateway.quirks, page_url=page_url(request, outcome)
-        )
+        answer = creation_answer(outcome, self._gateway.quirks, page_url=page_url(request, outcome))
         return self._answer("create", answer, outcome)
 
     async def _query(self, request: web.Request) -> web.Response:

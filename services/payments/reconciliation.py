@@ -14,13 +14,9 @@ from domain.charge import Charge, ChargeState
 from domain.facts import Fact, FactKind
 from domain.report import Outcome, Report
 from domain.standing import Status
-from services.notifications.notices import NoticeKind, order_expired
+from services.notifications.notices import NoticeKind, order_changed, order_expired
 from services.payments.answers import Answer, Question, learn
-from services.payments.attempts import (
-    CODE_PAUSE,
-    FIRST_CHECK_AFTER_SESSION,
-    last_acceptance,
-)
+from services.payments.attempts import CODE_PAUSE, FIRST_CHECK_AFTER_SESSION, last_acceptance
 from services.payments.orders import SILENCE, standing_of
 from services.payments.outcomes import record, tell_everybody
 from services.payments.provider import NotSupported, PaymentProvider, Unknown
@@ -246,6 +242,8 @@ def _plan_next(
             _review_silence(connection, stored, attempt, now)
     next_check_at = None if pause is None else now + pause
     schedule_check(connection, attempt.id, checks=checks, next_check_at=next_check_at)
+    if next_check_at is None:  # the screen may still say that the bank has not answered
+        order_changed(connection, stored.chat_id, stored.order.reference, now)
 
 
 def _put_off(connection: Connection, reference: str, due_at: datetime) -> None:

@@ -28,6 +28,11 @@ async def keeps_asking(walker: Walker) -> None:
         walker.world.put_clock_forward(minutes=1)
 
 
+async def is_asked(walker: Walker) -> None:
+    """Wait for the question that follows a session: it hears of nothing, but not for good."""
+    await walker.world.until(partial(_was_asked, walker, 1), "the question after the session")
+
+
 NOTHING_CAME = sees("Aucun paiement n’a été", "أي أداء", "No payment was")
 """The gateway was asked for the last time: later it would find the late card."""
 
@@ -148,7 +153,7 @@ IRREGULAR = Walk(
         ),
         Screen(
             "late",
-            first(waits(minutes=15), NOTHING_CAME, types_card()),
+            first(is_asked, waits(minutes=15), NOTHING_CAME, types_card()),
             "est arrivé après l’expiration",
             "بعد انتهاء صلاحية",
             "arrived after",
