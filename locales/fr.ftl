@@ -355,7 +355,7 @@ plan-part = { $number }. ⁨{ $issuer }⁩ · { $count ->
    *[other] { $count } factures
 } · { $amount }
 plan-cut = Un paiement règle au plus { $maximum } factures : les plus anciennes d’abord.
-plan-left-out = 🚫 Laissées de côté, total au-dessus du plafond : ⁨{ $issuers }⁩. Réglez-en moins à la fois.
+plan-left-out = 🚫 Laissées de côté, total au-dessus du plafond : ⁨{ $issuers }⁩. Réglez-en moins à la fois.
 plan-later = ⏭ Ensuite : ⁨{ $issuers }⁩ (au plus { $maximum } paiements à la suite)
 plan-same-means = Le moyen choisi vaut pour les { $count }. Ils se feront l’un après l’autre.
 plan-each-means = Ces paiements n’acceptent pas le même moyen : chacun de leurs liens propose les siens.
@@ -367,7 +367,7 @@ plan-part-over = ✖️ { $number }. ⁨{ $issuer }⁩ · { $amount } · abandon
 plan-left = Reste à payer : <b>{ $left }</b>
 plan-done = Il ne reste rien à payer ici.
 plan-none = Il n’y a plus de paiement à la suite.
-plan-part-changed = ℹ️ ⁨{ $issuer }⁩ : ces factures ont changé, aucun lien n’a été créé. Vous les reverrez à leur tour.
+plan-part-changed = ℹ️ ⁨{ $issuer }⁩ : ces factures ont changé, aucun lien n’a été créé. Vous les reverrez à leur tour.
 plan-part-gone = ℹ️ ⁨{ $issuer }⁩ : ces factures ne sont plus à payer, elles quittent la suite.
 quit-plan =
     D’accord, on s’arrête là.
@@ -703,7 +703,7 @@ agent-link-none = ❌ Aucune facture impayée du code { $code } ne correspond à
 agent-link-refused = ❌ ⁨{ $issuer }⁩ : { $obstacle }
 agent-obstacle-changed = une facture a changé ou se paie en ce moment ; relancez la commande.
 agent-obstacle-account = pas de paiement en ligne pour cet émetteur.
-agent-obstacle-limit = montant au-dessus du plafond du paiement en ligne ; faites un lien pour moins de factures.
+agent-obstacle-limit = montant au-dessus du plafond du paiement en ligne ; faites un lien pour moins de factures.
 agent-link-help =
     <code>/lien 1206 WAF, WAF4</code>
     <code>/lien 1206 TUV</code> (tout un émetteur)

@@ -31,6 +31,9 @@ from domain.text import shorten
 
 SHARED_NAME_WIDTH = 16
 SHARED_NUMBER_WIDTH = 14
+_OVER = frozenset({Stage.PAID, Stage.CANCELLED, Stage.EXPIRED})
+"""Stages in which nobody waits for a payment any more."""
+
 _LONGEST_SHARED_ADDRESS = 80
 """A longer address leaves no room for names in the 256 characters that a button can copy."""
 
@@ -55,10 +58,12 @@ def watching(state: Watching) -> Screen:
     """An order of somebody else: how it stands, and an offer to be told; nothing to manage."""
     order = state.order
     remark = (state.remark, BLANK) if state.remark else ()
-    told = (say("panel-told"),) if state.is_watching and order.stage in PAYABLE else ()
+    is_over = order.overtaken is not None or order.stage in _OVER
+    is_told = state.is_watching and order.stage in PAYABLE and not is_over
+    told = (say("panel-told"),) if is_told else ()
     lines = (*remark, *_details(order, _status(order)), *_advice(order), *told)
     rows: list[tuple[Button, ...]] = [(Tap(say("button-check"), Action.REDRAW), labels.HELP)]
-    if not state.is_watching and order.stage is not Stage.PAID:
+    if not (state.is_watching or is_over):
         rows.insert(0, (Tap(say("button-watch"), Action.WATCH, style=Style.PRIMARY),))
     if order.is_payable:
         rows.insert(0, (Link(say("button-pay", amount=order.amount), order.url, Style.SUCCESS),))
@@ -107,7 +112,8 @@ def _status_lines(state: Following) -> Iterator[Text]:
     match order.stage:
         case Stage.WAITING | Stage.STARTED | Stage.REFUSED:
             yield from _details(order, _payable_status(state), *_heading(state))
-            yield say("panel-told")
+            if order.overtaken is None:
+                yield say("panel-told")
         case Stage.CONFIRMING | Stage.HELD | Stage.UNMATCHED | Stage.PAID:
             yield from _details(order, _status(order))
             yield from _advice(order)

@@ -114,7 +114,15 @@ def _choices(state: Reviewing) -> Iterator[tuple[Button, ...]]:
 
 def _way_back(state: Reviewing) -> tuple[Button, ...]:
     has_way_back = state.listing is not None or state.part is not None
-    return (labels.BACK,) if has_way_back else (labels.NEW_SEARCH,)
+    back = labels.BACK if has_way_back else labels.NEW_SEARCH
+    return (back, labels.HELP) if _is_for_support(state) else (back,)
+
+
+def _is_for_support(state: Reviewing) -> bool:
+    """Whether these invoices cannot be paid here, so that the screen names support."""
+    review = state.review
+    has_way_on = overlapping(state) or review.offers or share_no_means(review)
+    return bool(review.lines) and not has_way_on
 
 
 def _accepting(review: Review, means: Means) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ def test_only_an_order_that_waits_can_be_copied_or_cancelled(stage: Stage) -> No
 def test_an_overtaken_link_is_not_shared_but_made_anew(stage: Stage, overtaken: Overtaken) -> None:
     talk = Talk(Following(an_order(stage, overtaken=overtaken), a_listing(picked=2)))
     assert "n’utilisez plus ce lien" in talk.reads
+    assert "Vous serez prévenu" not in talk.reads
     assert "WhatsApp" not in str(talk.buttons)
     assert talk.tap("🔗 Nouveau lien") == (RenewOrder(REFERENCE),)
 
@@ -78,7 +79,7 @@ def test_a_cancelled_link_is_made_anew_at_a_tap() -> None:
 def test_a_payment_in_flight_is_asked_about_before_an_overtaken_link_is_made_anew() -> None:
     talk = Talk(Following(an_order(overtaken=Overtaken.SETTLED), a_listing(picked=2)))
     talk.tap("🔗 Nouveau lien")
-    talk.happens(ReviewRead(a_review(a_line(1, mark=Mark.BEING_PAID))))
+    talk.happens(ReviewRead(a_review(a_line(1, mark=Mark.BEING_PAID, marked_since=NOW))))
     assert "un autre paiement est en cours" in talk.reads
     assert "Carte bancaire" not in str(talk.buttons)
 

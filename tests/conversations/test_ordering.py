@@ -53,7 +53,7 @@ def test_only_what_is_on_offer_is_drawn() -> None:
         ["◀️ Retour"],
     ]
     none = Talk(a_reviewing(offers=()))
-    assert none.buttons == [["◀️ Retour"]]
+    assert none.buttons == [["◀️ Retour", "☎️ Assistance"]]
     assert "Le paiement en ligne n’est pas ouvert pour PORTNET" in none.reads
 
 
@@ -138,6 +138,7 @@ def test_a_total_above_every_limit_is_not_said_to_have_no_account() -> None:
     assert "dépasse le plafond du paiement en ligne" in talk.reads
     assert "Réglez moins de factures à la fois" in talk.reads
     assert "n’est pas ouvert" not in talk.reads
+    assert talk.buttons == [["◀️ Retour", "☎️ Assistance"]]
 
 
 def test_fifty_invoices_are_counted_and_the_last_ones_folded_away() -> None:

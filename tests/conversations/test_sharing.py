@@ -21,7 +21,8 @@ from conversations.states import Following, Reviewing, Watching, Welcome
 from conversations.views import view
 from domain.invoice import Channel
 from domain.language import Language
-from domain.listing import Mark, Stage
+from domain.listing import Mark, OrderCard, Stage
+from domain.order import Overtaken
 from tests.conversations.building import (
     EVERY_OFFER,
     REFERENCE,
@@ -170,6 +171,18 @@ def test_a_watcher_is_told_and_sees_how_the_order_comes_out() -> None:
     assert "réglé le 23/11/2026" in talk.reads
     assert "Vous serez prévenu" not in talk.reads
     assert "Payer" not in str(talk.buttons)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        *(an_order(stage) for stage in (Stage.PAID, Stage.CANCELLED, Stage.EXPIRED)),
+        an_order(overtaken=Overtaken.SETTLED),
+    ],
+)
+def test_nobody_is_to_be_told_of_a_link_that_takes_no_payment_any_more(order: OrderCard) -> None:
+    assert "🔔 Me prévenir" not in str(Talk(Watching(order, TOKEN, is_watching=False)).buttons)
+    assert "Vous serez prévenu" not in Talk(Watching(order, TOKEN, is_watching=True)).reads
 
 
 def test_a_link_that_too_many_follow_says_so() -> None:

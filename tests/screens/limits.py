@@ -57,6 +57,7 @@ LIMITS = Walk(
             "montant au-dessus du plafond",
             "المبلغ يتجاوز سقف",
             "amount above the limit",
+            has_head=True,
         ),
         Screen(
             "review-too-small",
