@@ -668,7 +668,7 @@ agent-do-undelivered = prévenez le client par téléphone (« Renvoyer » vou
 agent-do-ask-gateway = demandez à la banque ce qu’est devenu ce paiement, puis fermez le dossier.
 agent-do-ask-issuer = demandez à l’émetteur l’état exact de la facture, puis fermez le dossier.
 agent-do-lookups = rien d’urgent : les nouvelles conversations attendent, les clients connus passent. Si cela dure, prévenez l’exploitant.
-agent-do-forged = faites vérifier la clé du compte par l’exploitant : de vrais paiements pourraient ne plus être reconnus. Si la clé est bonne, quelqu’un tente de tromper le service ; rien n’a été pris en compte.
+agent-do-forged = faites vérifier la clé du compte par l’exploitant : de vrais paiements pourraient ne plus être reconnus. Si la clé est bonne, quelqu’un tente de tromper le service ; rien n’a été pris en compte.
 
 # What a case is about.
 
