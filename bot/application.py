@@ -119,7 +119,8 @@ def _assemble(
     register = RegisterCopy(database, terms, trade.register)
     spot_checks = SpotChecks(reconciliation.check_order, terms.clock)
     withdrawing = Withdrawing(database, terms, providers)
-    neighbours = Neighbours(register, spot_checks, withdrawing)
+    closing = Closing(database, terms, withdrawing, wake)
+    neighbours = Neighbours(register, spot_checks, closing)
     checkout = Checkout(database, terms, providers, neighbours, wake)
     network = Network(spot_checks.check, withdrawing.withdraw, checkout)
     gateways = GatewayAnswers(database, terms, network, settings.support_chat_id)
@@ -127,7 +128,6 @@ def _assemble(
     queues = [AskQueue(database, terms, answers, wake) for answers in (gateways, registers)]
     intake = Intake(database, terms, texts, staff=staff, default_language=language, on_change=wake)
     site = _site(settings, trade, checkout, texts, wake)
-    closing = Closing(database, terms, withdrawing, wake)
     passes = (reconciliation.run_pass, closing.run_pass, *_other_passes(trade, staff, wake))
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         outbox.run,

@@ -13,7 +13,7 @@ from domain.language import Language
 from domain.listing import Offer, Stage
 from services.invoices.register_copy import RegisterCopy
 from services.payments.attempts import StartedAttempt, keep_code, store_attempt
-from services.payments.closing import close_overtaken
+from services.payments.closing import Closing
 from services.payments.desk import (
     MONEY_IS_IN,
     AttemptStage,
@@ -28,7 +28,6 @@ from services.payments.provider import PayCode, Unknown
 from services.payments.registry import Providers
 from services.payments.spot_checks import SpotChecks
 from services.payments.terms import Terms
-from services.payments.withdrawing import Withdrawing
 from services.storage.database import Database
 
 _log = structlog.get_logger(__name__)
@@ -47,7 +46,7 @@ class Neighbours:
 
     register: RegisterCopy
     spot_checks: SpotChecks
-    withdrawing: Withdrawing
+    closing: Closing
 
 
 class Checkout:
@@ -108,13 +107,8 @@ class Checkout:
                 return await self._open(stored)
 
     async def _end_changed(self, token: str, page: PayerPage) -> CheckoutRefused:
-        """Cancel an order that no try can pay any more, once its gateways took back what they can.
-
-        What was paid with it meanwhile is paid, and is said so.
-        """
-        await self._neighbours.withdrawing.withdraw(page.card.reference)
-        await self._database.transact(close_overtaken, self._terms, page.card.reference)
-        self._on_change()
+        """Close an order that no try can pay any more; paid meanwhile, it is said to be."""
+        await self._neighbours.closing.close(page.card.reference)
         now = await self._database.read(page_of_token, self._terms, token)
         has_money = now is not None and now.card.stage in MONEY_IS_IN
         refusal = CheckoutRefusal.SETTLED if has_money else CheckoutRefusal.CHANGED

@@ -4,6 +4,7 @@ A code that somebody carries to a counter is worth a word in time. Whoever is on
 alone: what is decided there is compared with the invoices once more, and their answer says why.
 """
 
+import asyncio
 from collections.abc import Callable
 
 from sqlalchemy import Connection
@@ -18,7 +19,7 @@ from services.payments.overtaking import lasting_change
 from services.payments.terms import Terms
 from services.payments.withdrawing import Withdrawing
 from services.storage.database import Database
-from services.storage.orders import order_by_reference
+from services.storage.orders import StoredOrder, order_by_reference
 from services.storage.overtaken import overtaken_orders
 
 _BATCH = 20
@@ -43,22 +44,43 @@ class Closing:
     async def run_pass(self) -> None:
         """Close what must be closed now."""
         now = self._terms.clock()
-        for reference in await self._database.read(overtaken_orders, now, limit=_BATCH):
+        moved = await self._database.read(overtaken_orders, now, limit=_BATCH)
+        faults = await asyncio.gather(*map(self.close, moved), return_exceptions=True)
+        for fault in faults:
+            if fault is not None:
+                raise fault  # told last: what one order does to us keeps no other from its turn
+
+    async def close(self, reference: str) -> None:
+        """Cancel an order that no try can pay any more, once its gateways took back what they can.
+
+        What was paid with it meanwhile is paid, and one that is only being paid stays as it is.
+        """
+        why = await self._database.read(_why, self._terms, reference)
+        if why is not None:
             await self._withdrawing.withdraw(reference)
-            await self._database.transact(close_overtaken, self._terms, reference)
+            await self._database.transact(_close, self._terms, reference, why)
             self._on_change()
 
 
-def close_overtaken(connection: Connection, terms: Terms, reference: str) -> None:
-    """Cancel an order that no try can pay any more, and tell whoever opened it: nobody asked them.
+def _why(connection: Connection, terms: Terms, reference: str) -> Overtaken | None:
+    stored = _payable(connection, terms, reference)
+    return None if stored is None else lasting_change(connection, stored.order)
 
-    One that was paid meanwhile, or whose invoices are only being paid by another, stays as it is.
+
+def _close(connection: Connection, terms: Terms, reference: str, why: Overtaken) -> None:
+    """Cancel it and tell whoever opened it: nobody asked them.
+
+    Also where its source has taken its word back since: a number that was withdrawn is no more.
     """
-    stored = order_by_reference(connection, reference)
-    if stored is None or order_card(connection, terms, stored).stage not in PAYABLE:
-        return
-    why: Overtaken | None = lasting_change(connection, stored.order)
-    if why is not None:
+    stored = _payable(connection, terms, reference)
+    if stored is not None:
         now = terms.clock()
         record(connection, stored, [Fact(FactKind.CANCELLED, now, reason=why.value)], now)
-        tell(connection, stored.chat_id, NoticeKind.CHANGED, stored.order.reference, now)
+        tell(connection, stored.chat_id, NoticeKind.CHANGED, reference, now)
+
+
+def _payable(connection: Connection, terms: Terms, reference: str) -> StoredOrder | None:
+    stored = order_by_reference(connection, reference)
+    if stored is None or order_card(connection, terms, stored).stage not in PAYABLE:
+        return None
+    return stored

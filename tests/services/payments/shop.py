@@ -20,6 +20,7 @@ from services.payments.accounts import Accounts
 from services.payments.answers import STALE_AUTHORISATION
 from services.payments.callbacks import Callbacks
 from services.payments.checkout import Checkout, Neighbours
+from services.payments.closing import Closing
 from services.payments.desk import CheckoutBegun, CheckoutRefused
 from services.payments.orders import (
     AlreadyOpen,
@@ -86,10 +87,12 @@ class Shop:
         self.providers = providers
         self.callbacks = Callbacks(self.database, self.terms, providers, _nobody_sleeps)
         self.janitor = Reconciliation(self.database, self.terms, providers, _nobody_sleeps)
+        withdrawing = Withdrawing(self.database, self.terms, providers)
+        self.closing = Closing(self.database, self.terms, withdrawing, _nobody_sleeps)
         neighbours = Neighbours(
             RegisterCopy(self.database, self.terms, None),
             SpotChecks(self.janitor.check_order, self.clock),
-            Withdrawing(self.database, self.terms, providers),
+            self.closing,
         )
         self.checkout = Checkout(self.database, self.terms, providers, neighbours, _nobody_sleeps)
 

@@ -8,9 +8,10 @@ import pytest_asyncio
 from domain.invoice import Channel, Invoice, InvoiceState
 from domain.listing import PayCode, Stage
 from domain.order import CARD_SESSION_MAXIMUM, Overtaken
+from domain.report import Report
 from domain.standing import Status
-from services.payments.closing import Closing
-from services.payments.withdrawing import Withdrawing
+from services.payments.provider import NotSupported, Unknown
+from services.storage.attempts import attempts_of
 from services.storage.orders import StoredOrder
 from tests.builders import an_invoice
 from tests.services.payments.numbers import give_number
@@ -31,12 +32,6 @@ async def stored(shop: Shop) -> StoredOrder:
     return await shop.order("WAF1", "WAF2")
 
 
-async def look(shop: Shop) -> None:
-    """One pass of the watch."""
-    withdrawing = Withdrawing(shop.database, shop.terms, shop.providers)
-    await Closing(shop.database, shop.terms, withdrawing, lambda: None).run_pass()
-
-
 @pytest.mark.parametrize(
     ("moved", "why"),
     [
@@ -49,11 +44,11 @@ async def look(shop: Shop) -> None:
 async def test_a_link_whose_invoices_moved_is_closed_and_its_opener_told_once(
     shop: Shop, stored: StoredOrder, moved: Invoice, why: Overtaken
 ) -> None:
-    await look(shop)
+    await shop.closing.run_pass()
     assert await shop.notices() == []
     await shop.stock(moved)
-    await look(shop)
-    await look(shop)
+    await shop.closing.run_pass()
+    await shop.closing.run_pass()
     card = await shop.card(stored)
     assert (card.stage, card.overtaken) == (Stage.CANCELLED, why)
     assert await shop.notices() == ["changed"]
@@ -62,10 +57,10 @@ async def test_a_link_whose_invoices_moved_is_closed_and_its_opener_told_once(
 async def test_what_another_link_paid_closes_this_one(shop: Shop, stored: StoredOrder) -> None:
     other = await shop.order("WAF1", chat_id=2)
     await shop.accept(other)
-    await look(shop)
+    await shop.closing.run_pass()
     assert (await shop.standing(stored)).status is Status.OPEN  # the debit may yet fail
     await shop.check(other)
-    await look(shop)
+    await shop.closing.run_pass()
     assert (await shop.card(stored)).overtaken is Overtaken.SETTLED
     assert await shop.notices(1) == ["changed"]
     assert "changed" not in await shop.notices(2)
@@ -74,10 +69,10 @@ async def test_what_another_link_paid_closes_this_one(shop: Shop, stored: Stored
 async def test_whoever_is_on_a_card_page_is_let_alone(shop: Shop, stored: StoredOrder) -> None:
     await shop.start(stored)
     await shop.stock(PAID)
-    await look(shop)
+    await shop.closing.run_pass()
     assert (await shop.standing(stored)).status is Status.OPEN
     shop.clock.move(CARD_SESSION_MAXIMUM)
-    await look(shop)
+    await shop.closing.run_pass()
     assert await shop.notices() == ["changed"]
 
 
@@ -88,7 +83,7 @@ async def test_a_number_is_taken_back_and_its_holder_told_at_once(
     until = shop.clock() + timedelta(hours=20)
     await give_number(shop, stored, PayCode(Channel.TASHILAT, "123456", until, None, None))
     await shop.stock(PAID)
-    await look(shop)
+    await shop.closing.run_pass()
     assert len(shop.gateway.cancelled) == 1
     assert await shop.notices() == ["changed"]
 
@@ -97,7 +92,7 @@ async def test_an_order_that_has_money_is_not_closed(shop: Shop, stored: StoredO
     await shop.pay(stored)
     told = await shop.notices()
     await shop.stock(DEARER)
-    await look(shop)
+    await shop.closing.run_pass()
     assert (await shop.standing(stored)).status is Status.PAID
     assert await shop.notices() == told
 
@@ -110,13 +105,66 @@ async def test_money_that_is_held_is_not_hidden_by_a_closure(
     await shop.stock(DEARER)
     await shop.deliver(shop.gateway.accept(reference))
     shop.clock.move(timedelta(hours=1))
-    await look(shop)
+    await shop.closing.run_pass()
     assert (await shop.card(stored)).stage is Stage.HELD
+
+
+async def test_what_goes_wrong_with_one_link_keeps_no_other_open(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.can_cancel = True
+    until = shop.clock() + timedelta(hours=20)
+    await give_number(shop, stored, PayCode(Channel.TASHILAT, "123456", until, None, None))
+    (attempt,) = await shop.database.read(attempts_of, stored.id)
+    shop.gateway.raises_about = attempt.attempt.reference
+    shop.gateway.accept(attempt.attempt.reference, amount="840.00")
+    other = await shop.order("WAF1", chat_id=2)
+    await shop.stock(PAID)
+    with pytest.raises(RuntimeError):
+        await shop.closing.run_pass()
+    assert (await shop.card(other)).overtaken is Overtaken.SETTLED
+    assert await shop.notices(2) == ["changed"]
+
+
+async def test_a_number_that_was_taken_back_ends_its_link_whatever_the_source_says_since(
+    shop: Shop, stored: StoredOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_back = shop.gateway.cancel
+
+    async def flap(reference: str) -> Report | NotSupported | Unknown:
+        await shop.stock(OWED)
+        return await take_back(reference)
+
+    shop.gateway.can_cancel = True
+    monkeypatch.setattr(shop.gateway, "cancel", flap)
+    until = shop.clock() + timedelta(hours=20)
+    await give_number(shop, stored, PayCode(Channel.TASHILAT, "123456", until, None, None))
+    await shop.stock(PAID)
+    await shop.closing.run_pass()
+    assert len(shop.gateway.cancelled) == 1
+    assert (await shop.card(stored)).overtaken is Overtaken.SETTLED
+    assert await shop.notices() == ["changed"]
+
+
+async def test_what_was_paid_while_it_was_being_closed_is_paid(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.can_cancel = True
+    until = shop.clock() + timedelta(hours=20)
+    await give_number(shop, stored, PayCode(Channel.TASHILAT, "123456", until, None, None))
+    (attempt,) = await shop.database.read(attempts_of, stored.id)
+    shop.gateway.accept(attempt.attempt.reference, amount="840.00")
+    shop.gateway.debit(shop.gateway.last)
+    await shop.stock(PAID)
+    await shop.closing.run_pass()
+    card = await shop.card(stored)
+    assert (card.stage, card.overtaken) == (Stage.PAID, None)
+    assert "changed" not in await shop.notices()
 
 
 async def test_a_closed_link_is_not_closed_again(shop: Shop, stored: StoredOrder) -> None:
     assert await shop.cancel(stored)
     await shop.stock(PAID)
-    await look(shop)
+    await shop.closing.run_pass()
     card = await shop.card(stored)
     assert (card.overtaken, await shop.notices()) == (None, [])
