@@ -5,18 +5,19 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Exists, select
 
-from domain.facts import FactKind
+from domain.facts import RETURNS_THE_MONEY, FactKind
 from domain.invoice import PAID_BY_CODE, InvoiceState
+from domain.order import CALLBACK_GRACE
 from domain.standing import Status
 from services.storage.schema import attempts, claims, facts, invoices, order_lines, orders
 
 _BY_CODE = sorted(PAID_BY_CODE)
-_NOT_ABOUT_MONEY = (FactKind.REFUSED.value, FactKind.WITHDRAWAL_REQUESTED.value)
+_RETURNED = sorted(RETURNS_THE_MONEY)
 
 
 def overtaken_orders(connection: Connection, now: datetime, *, limit: int) -> Sequence[str]:
     """References of orders that wait for a payment while one of their invoices is settled, changed
-    or gone; none for which money was heard of, none with a card page that may be in use.
+    or gone; none whose money is out, none with a card page whose acceptance may yet be heard of.
     """
     lines = select(order_lines.c.order_id).where(order_lines.c.order_id == orders.c.id)
     statement = (
@@ -66,15 +67,28 @@ def _has_card_page(now: datetime) -> Exists:
         .where(
             attempts.c.order_id == orders.c.id,
             attempts.c.channel.not_in(_BY_CODE),
-            attempts.c.session_ends_at > now,
+            attempts.c.session_ends_at >= now - CALLBACK_GRACE,
         )
         .exists()
     )
 
 
 def _has_money() -> Exists:
+    """Whether a gateway took or blocked an amount that it has not given back."""
+    back = facts.alias("back")
+    returned = select(back.c.id).where(
+        back.c.order_id == facts.c.order_id,
+        back.c.attempt == facts.c.attempt,
+        back.c.transaction == facts.c.transaction,
+        back.c.kind.in_(_RETURNED),
+    )
     return (
         select(facts.c.id)
-        .where(facts.c.order_id == orders.c.id, facts.c.kind.not_in(_NOT_ABOUT_MONEY))
+        .where(
+            facts.c.order_id == orders.c.id,
+            facts.c.transaction.is_not(None),
+            facts.c.kind != FactKind.REFUSED.value,
+            ~returned.exists(),
+        )
         .exists()
     )

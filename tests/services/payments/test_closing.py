@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from domain.invoice import Channel, Invoice, InvoiceState
 from domain.listing import PayCode, Stage
-from domain.order import CARD_SESSION_MAXIMUM, Overtaken
+from domain.order import CALLBACK_GRACE, CARD_SESSION_MAXIMUM, Overtaken
 from domain.report import Report
 from domain.standing import Status
 from services.payments.provider import NotSupported, Unknown
@@ -71,7 +71,10 @@ async def test_whoever_is_on_a_card_page_is_let_alone(shop: Shop, stored: Stored
     await shop.stock(PAID)
     await shop.closing.run_pass()
     assert (await shop.standing(stored)).status is Status.OPEN
-    shop.clock.move(CARD_SESSION_MAXIMUM)
+    shop.clock.move(CARD_SESSION_MAXIMUM + CALLBACK_GRACE)
+    await shop.closing.run_pass()
+    assert (await shop.standing(stored)).status is Status.OPEN  # a late callback still counts
+    shop.clock.move(timedelta(seconds=1))
     await shop.closing.run_pass()
     assert await shop.notices() == ["changed"]
 
@@ -107,6 +110,20 @@ async def test_money_that_is_held_is_not_hidden_by_a_closure(
     shop.clock.move(timedelta(hours=1))
     await shop.closing.run_pass()
     assert (await shop.card(stored)).stage is Stage.HELD
+
+
+async def test_a_link_whose_money_went_back_is_closed_like_any_other(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    await shop.accept(stored)
+    await shop.refuse_debit(shop.gateway.last)
+    shop.clock.move(CARD_SESSION_MAXIMUM + CALLBACK_GRACE)
+    until = shop.clock() + timedelta(hours=20)
+    await give_number(shop, stored, PayCode(Channel.FATOURATI, "123456", until, None, None))
+    await shop.stock(PAID)
+    await shop.closing.run_pass()
+    assert (await shop.card(stored)).overtaken is Overtaken.SETTLED
+    assert (await shop.notices())[-1] == "changed"
 
 
 async def test_what_goes_wrong_with_one_link_keeps_no_other_open(
