@@ -81,11 +81,13 @@ def _first_objection(case: Case) -> HoldReason | None:
         return HoldReason.CURRENCY_DIFFERS
     if not report.amount == case.attempt.amount == order.total:
         return HoldReason.AMOUNT_DIFFERS
+    # Said first, for it may be why the order was cancelled: its payer did nothing to it.
+    changed = _changed_invoice(case)
+    if changed is not None:
+        return changed
     if case.standing.status is Status.CANCELLED:
         return HoldReason.CANCELLED
-    if not case.attempt.is_in_time(case.now):
-        return HoldReason.LATE
-    return _changed_invoice(case)
+    return None if case.attempt.is_in_time(case.now) else HoldReason.LATE
 
 
 def _changed_invoice(case: Case) -> HoldReason | None:

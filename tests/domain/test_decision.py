@@ -95,6 +95,12 @@ def test_an_invoice_that_moved_since_the_order_holds_the_payment(
     assert Hold(reason) == decide(with_second_invoice(a_case(), invoice))
 
 
+def test_that_an_invoice_moved_is_said_before_the_end_that_it_put_to_the_order() -> None:
+    case = a_case(later=timedelta(days=30), facts=(Fact(FactKind.CANCELLED, NOW),))
+    paid = an_invoice("WAF2", state=InvoiceState.PAID)
+    assert Hold(HoldReason.SETTLED_ELSEWHERE) == decide(with_second_invoice(case, paid))
+
+
 def test_an_invoice_that_vanished_holds_the_payment() -> None:
     case = a_case()
     left = {key: one for key, one in case.invoices.items() if key != key_of("WAF2")}
