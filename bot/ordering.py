@@ -200,9 +200,7 @@ def _mine(connection: Connection, terms: Terms, chat_id: int, request: OrdersReq
 
 def _as_it_stands(connection: Connection, terms: Terms, part: Part) -> Part:
     stored = order_by_reference(connection, part.reference) if part.reference else None
-    if stored is None:
-        return part
-    return replace(part, stage=order_card(connection, terms, stored).stage)
+    return part if stored is None else part.told(order_card(connection, terms, stored))
 
 
 def _note_part(connection: Connection, chat_id: int, ask: OpenOrder, card: OrderCard) -> None:

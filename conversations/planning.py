@@ -21,7 +21,7 @@ from conversations.offers import chosen_offer, payment_argument
 from conversations.screen import Text, say
 from conversations.states import FollowingPlan, Listing, Planning, Reviewing, State
 from domain.choosing import Group
-from domain.listing import OrderCard, Review
+from domain.listing import Review
 from domain.order import MAX_LINES
 from domain.plan import MAX_PARTS, Part, Plan
 from domain.text import shorten
@@ -87,14 +87,14 @@ def order_opened(state: FollowingPlan, event: OrderOpened) -> Step:
     if event.part is None or event.part >= len(state.plan.parts):
         return redrawn(state)
     part = replace(state.plan.parts[event.part], reference=event.order.reference)
-    return Step(replace(state, plan=state.plan.with_part(event.part, _told(part, event.order))))
+    return Step(replace(state, plan=state.plan.with_part(event.part, part.told(event.order))))
 
 
 def order_read(state: FollowingPlan, event: OrderRead) -> Step:
     """Show how a payment of the plan stands; an order outside the plan changes nothing."""
     for index, part in enumerate(state.plan.parts):
         if part.reference == event.order.reference:
-            plan = state.plan.with_part(index, _told(part, event.order))
+            plan = state.plan.with_part(index, part.told(event.order))
             return Step(replace(state, plan=plan, is_checking=False))
     return redrawn(state)
 
@@ -147,10 +147,6 @@ def _opening(plan: Plan, index: int) -> OpenOrder:
 
 def _current(plan: Plan) -> Part | None:
     return None if plan.current is None else plan.parts[plan.current]
-
-
-def _told(part: Part, order: OrderCard) -> Part:
-    return replace(part, stage=order.stage)
 
 
 def _why(event: OrderRefused, part: Part) -> Text:

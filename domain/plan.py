@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain.listing import Offer, Pick, Stage
+from domain.listing import Offer, OrderCard, Pick, Stage
 from domain.money import Money, total
 
 MAX_PARTS = 10
@@ -22,6 +22,14 @@ class Part:
     stage: Stage | None = None
     is_dropped: bool = False
     """It cannot be paid any more: settled meanwhile, or not payable online."""
+
+    def told(self, order: OrderCard) -> "Part":
+        """The same payment as its order stands.
+
+        One that was closed because its invoices moved is to be opened anew: nobody gave it up.
+        """
+        was_closed = order.stage is Stage.CANCELLED and order.overtaken is not None
+        return replace(self, stage=None if was_closed else order.stage)
 
     @property
     def amount(self) -> Money:

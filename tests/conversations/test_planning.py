@@ -28,6 +28,7 @@ from conversations.moves import seen_among, seen_in
 from conversations.states import FollowingPlan, Planning, Reviewing, Welcome
 from domain.choosing import Overdue
 from domain.listing import Stage
+from domain.order import Overtaken
 from domain.plan import MAX_PARTS, Plan
 from tests.conversations.building import (
     CARD,
@@ -132,6 +133,15 @@ def test_an_expired_payment_of_the_plan_is_opened_anew() -> None:
     talk = Talk(FollowingPlan(plan))
     assert talk.tap("➡️ Paiement 1/2 · 420,00 MAD") == (ReadPlan(FIRST),)
     assert talk.happens(PlanRead(plan, FIRST)) == (opening(plan, 0),)
+
+
+@pytest.mark.parametrize("why", Overtaken)
+def test_a_payment_whose_link_was_closed_is_not_given_up_but_opened_anew(why: Overtaken) -> None:
+    talk = Talk(FollowingPlan(a_plan(Stage.PAID, Stage.WAITING)))
+    closed = an_order(Stage.CANCELLED, reference=REFERENCES[1], overtaken=why)
+    talk.happens(OrderRead(closed))
+    assert "👉 2. Issuer B" in talk.reads
+    assert talk.buttons[0] == ["➡️ Paiement 2/2 · 420,00 MAD"]
 
 
 def test_a_plan_that_nobody_kept_says_so() -> None:

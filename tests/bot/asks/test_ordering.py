@@ -117,6 +117,16 @@ async def test_opening_a_payment_writes_its_order_into_the_plan(shop: Shop) -> N
 
 
 @pytest.mark.asyncio
+async def test_a_payment_whose_link_was_closed_is_due_again(shop: Shop) -> None:
+    await ask_for(shop, KeepPlan(PLAN))
+    (event,) = await ask_for(shop, opening())
+    assert isinstance(event, OrderOpened)
+    await shop.stock(an_invoice("WAF1", amount="430.00"))
+    await shop.closing.run_pass()
+    assert [part.is_to_open for part in (await kept_plan(shop)).parts] == [True, True]
+
+
+@pytest.mark.asyncio
 async def test_a_dropped_payment_is_not_due_any_more(shop: Shop) -> None:
     await ask_for(shop, KeepPlan(PLAN))
     await ask_for(shop, DropPart(0))
