@@ -115,6 +115,8 @@ def number_obtained(
     if card.pay_code is None or card.pay_code.channel is not wanted.offer.channel:
         is_register_down = refusal is CheckoutRefusal.REGISTER_DOWN
         return NumberRefused(card, is_register_down=is_register_down)
+    if not card.is_payable:
+        return OrderRead(card)  # it ended meanwhile: its panel says not to use the number
     tell(connection, chat_id, NoticeKind.NUMBER, card.reference, terms.clock())
     return OrderRead(card)
 

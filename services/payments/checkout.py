@@ -104,7 +104,7 @@ class Checkout:
             case CheckoutRefused() | CheckoutBegun():
                 return stored
             case StartedAttempt():
-                return await self._open(stored)
+                return await self._open(token, stored)
 
     async def _end_changed(self, token: str, page: PayerPage) -> CheckoutRefused:
         """Close an order that no try can pay any more; paid meanwhile, it is said to be."""
@@ -114,7 +114,7 @@ class Checkout:
         refusal = CheckoutRefusal.SETTLED if has_money else CheckoutRefusal.CHANGED
         return CheckoutRefused(refusal, now)
 
-    async def _open(self, stored: StartedAttempt) -> CheckoutBegun | CheckoutRefused:
+    async def _open(self, token: str, stored: StartedAttempt) -> CheckoutBegun | CheckoutRefused:
         """Let the gateway prepare its part; the attempt is on record whatever comes of it."""
         checkout = await stored.provider.open_checkout(stored.request)
         if isinstance(checkout, Unknown):
@@ -123,6 +123,12 @@ class Checkout:
             return CheckoutRefused(CheckoutRefusal.GATEWAY_DOWN, stored.page)
         if isinstance(checkout, PayCode):
             await self._database.transact(keep_code, stored.request.reference, checkout)
+        now = await self._database.read(page_of_token, self._terms, token)
+        if now is not None and not now.card.is_payable:
+            # The order ended while its gateway was asked: nobody is sent to pay it.
+            has_money = now.card.stage in MONEY_IS_IN
+            refusal = CheckoutRefusal.SETTLED if has_money else CheckoutRefusal.CANCELLED
+            return CheckoutRefused(refusal, now)
         return CheckoutBegun(checkout, stored.page, stored.return_key)
 
     async def returned(self, return_key: str) -> ReturnPage | None:

@@ -10,7 +10,7 @@ from domain.invoice import Channel, Invoice, InvoiceState, Means
 from domain.language import Language
 from domain.listing import Stage
 from domain.money import Money
-from domain.order import CARD_SESSION_MAXIMUM, MAX_LIVE_ATTEMPTS
+from domain.order import CARD_SESSION_MAXIMUM, MAX_LIVE_ATTEMPTS, Overtaken
 from domain.standing import Status
 from services.payments.attempts import FIRST_CHECK_AFTER_SESSION
 from services.payments.desk import (
@@ -20,6 +20,7 @@ from services.payments.desk import (
     CheckoutRefused,
     ReturnPage,
 )
+from services.payments.provider import Checkout, CheckoutRequest, Unknown
 from services.storage.attempts import (
     attempts_of,
     attempts_to_check,
@@ -340,3 +341,25 @@ async def test_each_payer_is_told_why_their_own_money_was_held(
     await shop.deliver(shop.gateway.accept(pages[1]))
     held = [(await returned(shop, begun)).page.held_reason for begun in (first, second)]
     assert held == [HoldReason.AMOUNT_DIFFERS, HoldReason.CANCELLED]
+
+
+@pytest.mark.asyncio
+async def test_nobody_is_sent_to_pay_what_ended_while_its_gateway_was_asked(
+    shop: Shop, stored: StoredOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare = shop.gateway.open_checkout
+
+    async def slowly(request: CheckoutRequest) -> Checkout | Unknown:
+        await shop.stock(an_invoice("WAF1", amount="430.00"))
+        await shop.closing.close(stored.order.reference)
+        return await prepare(request)
+
+    shop.gateway.channels = frozenset({Channel.TASHILAT})
+    monkeypatch.setattr(shop.gateway, "open_checkout", slowly)
+    refused = await shop.checkout.begin(
+        stored.token, means=Means.CMI, channel=Channel.TASHILAT, language=Language.FRENCH
+    )
+    assert isinstance(refused, CheckoutRefused)
+    assert refused.refusal is CheckoutRefusal.CANCELLED
+    assert refused.page is not None
+    assert refused.page.card.overtaken is Overtaken.CHANGED
