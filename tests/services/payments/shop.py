@@ -214,6 +214,12 @@ class Shop:
         mine = select(schema.outbox.c.kind).where(schema.outbox.c.chat_id == chat_id)
         return await self._column(mine.order_by(schema.outbox.c.id))
 
+    async def notices_about(self, stored: StoredOrder) -> list[str]:
+        about = select(schema.outbox.c.kind).where(
+            schema.outbox.c.argument == stored.order.reference
+        )
+        return await self._column(about.order_by(schema.outbox.c.id))
+
     async def claimed(self) -> list[str]:
         return await self._column(select(schema.claims.c.number).order_by(schema.claims.c.number))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.invoice import Means
+from domain.invoice import Channel, Means
 from tests.builders import ISSUER, an_invoice
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.memory_database import MemoryDatabase
@@ -30,6 +30,7 @@ ACTS = (
     Town.fall_silent,
     Town.look,
     Town.answer,
+    *(Town.close,) * 2,
 )
 numbers = st.integers(0, 419)
 histories = st.lists(st.tuples(st.sampled_from(ACTS), numbers), min_size=4, max_size=30)
@@ -45,7 +46,12 @@ def test_the_books_are_sound_and_agree_with_the_gateways(
 
 async def play(migrated_file: Path, first: int, history: list[tuple[Act, int]]) -> None:
     by_itself = FakeGateway(
-        "TUV Rheinland.own", key="another key", means=Means.AMANPAY, debits_itself=True
+        "TUV Rheinland.own",
+        key="another key",
+        means=Means.AMANPAY,
+        channels=frozenset({Channel.CARD, Channel.TASHILAT}),
+        debits_itself=True,
+        can_cancel=True,
     )
     shop = Shop(MemoryDatabase(migrated_file), {ISSUER: FakeGateway()}, by_itself)
     town = Town(shop)
@@ -55,4 +61,5 @@ async def play(migrated_file: Path, first: int, history: list[tuple[Act, int]]) 
         await act(town, number)
     await town.settle()
     await town.assert_the_gateways_agree()
+    await town.assert_nobody_waits_in_vain()
     await shop.file.close()

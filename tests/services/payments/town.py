@@ -12,8 +12,10 @@ from sqlalchemy import Connection, Row, select
 
 from domain.charge import Charge as OurCharge
 from domain.charge import ChargeState
-from domain.invoice import Channel, Invoice, InvoiceState
+from domain.invoice import Invoice, InvoiceState
 from domain.language import Language
+from domain.listing import PAYABLE, Stage
+from domain.order import CALLBACK_GRACE, CARD_SESSION_MAXIMUM
 from domain.standing import Standing
 from services.invoices.importing import import_invoices
 from services.payments.desk import CheckoutBegun
@@ -61,12 +63,13 @@ class Town:
             self.orders.append(opened.stored)
 
     async def begin(self, number: int) -> None:
-        """A payer opens one of the two gateways' pages."""
+        """A payer opens one of the two gateways' pages, or asks for a number."""
         if self.orders:
             stored = self.orders[number % len(self.orders)]
             gateway = self.shop.gateways[number // 7 % 2]
+            channel = sorted(gateway.channels)[number // 14 % len(gateway.channels)]
             begun = await self.shop.checkout.begin(
-                stored.token, means=gateway.means, channel=Channel.CARD, language=Language.FRENCH
+                stored.token, means=gateway.means, channel=channel, language=Language.FRENCH
             )
             if isinstance(begun, CheckoutBegun):
                 self.attempts.append((gateway, gateway.requests[-1].reference))
@@ -75,6 +78,8 @@ class Town:
         """A gateway takes a card; its letter waits to be delivered."""
         if self.attempts:
             gateway, reference = self.attempts[number % len(self.attempts)]
+            if reference in gateway.cancelled:
+                return
             amount = AMOUNTS[number // 5 % len(AMOUNTS)]
             # A page that was accepted once is over; a number might be paid twice by mistake.
             if gateway.debits_itself or not gateway.has_charged(reference):
@@ -107,6 +112,10 @@ class Town:
     async def wait(self, number: int) -> None:
         """Time goes by, and the janitor works."""
         await self.shop.wait(WAITS[number % len(WAITS)])
+
+    async def close(self, _number: int) -> None:
+        """Links whose invoices moved are closed."""
+        await self.shop.closing.run_pass()
 
     async def tell(self, number: int) -> None:
         """The issuer says something of an invoice."""
@@ -169,6 +178,17 @@ class Town:
         for raw in self.letters:
             await self.shop.deliver(raw)
         await self.shop.wait_until_nothing_is_due()
+        await self.shop.wait(CARD_SESSION_MAXIMUM + 2 * CALLBACK_GRACE)
+        await self.shop.closing.run_pass()
+
+    async def assert_nobody_waits_in_vain(self) -> None:
+        """No link waits to be paid that nobody can pay, and whoever has a closed one was told."""
+        for stored in self.orders:
+            card = await self.shop.card(stored)
+            assert card.stage not in PAYABLE or card.overtaken is None, card
+            told = await self.shop.notices_about(stored)
+            was_closed = card.stage is Stage.CANCELLED and card.overtaken is not None
+            assert told.count("changed") in ({1} if was_closed else {0, 1}), (card, told)
 
     async def assert_the_gateways_agree(self) -> None:
         """Each charge of theirs is one of ours, debited or not; what pays nothing has a case."""
