@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.charge import Charge, ChargeState, charge_of
 from domain.facts import Fact, FactKind, HoldReason
 from domain.money import CURRENCY_NUMBER
-from domain.order import PaymentOrder
+from domain.order import Overtaken, PaymentOrder
 
 
 class Status(StrEnum):
@@ -78,7 +78,7 @@ def assess(order: PaymentOrder, facts: Iterable[Fact], now: datetime) -> Standin
             (
                 *_order_irregularities(known, charges),
                 *_money_irregularities(order, charges),
-                *_timing_irregularities(order, settlement, cancelled_at),
+                *_timing_irregularities(order, settlement, _withdrawn_at(known)),
             )
         ),
         charges=charges,
@@ -140,14 +140,21 @@ def _pays_again(charge: Charge) -> bool:
 
 
 def _timing_irregularities(
-    order: PaymentOrder, settlement: Charge | None, cancelled_at: datetime | None
+    order: PaymentOrder, settlement: Charge | None, withdrawn_at: datetime | None
 ) -> Iterable[Irregularity]:
     if settlement is None:
         return
     if settlement.accepted_at > order.expires_at:
         yield Irregularity.PAID_LATE
-    if cancelled_at is not None and cancelled_at <= settlement.accepted_at:
+    if withdrawn_at is not None and withdrawn_at <= settlement.accepted_at:
         yield Irregularity.PAID_AFTER_CANCEL
+
+
+def _withdrawn_at(known: frozenset[Fact]) -> datetime | None:
+    """When a person cancelled: what comes in after we closed an order pays what is still owed."""
+    closed = {why.value for why in Overtaken}
+    told = frozenset(fact for fact in known if fact.reason not in closed)
+    return _earliest(told, FactKind.CANCELLED)
 
 
 def _earliest(known: frozenset[Fact], kind: FactKind) -> datetime | None:

@@ -179,6 +179,21 @@ async def test_what_was_paid_while_it_was_being_closed_is_paid(
     assert "changed" not in await shop.notices()
 
 
+async def test_what_a_number_pays_after_its_link_was_closed_is_kept_and_only_the_rest_a_case(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    until = shop.clock() + timedelta(hours=20)
+    await give_number(shop, stored, PayCode(Channel.FATOURATI, "123456", until, None, None))
+    (attempt,) = await shop.database.read(attempts_of, stored.id)
+    await shop.pay(await shop.order("WAF1", chat_id=2))
+    await shop.closing.run_pass()
+    shop.gateway.debits_itself = True
+    await shop.deliver(shop.gateway.accept(attempt.attempt.reference, amount="840.00"))
+    assert (await shop.card(stored)).stage is Stage.PAID
+    assert await shop.notices(1) == ["changed", "settled", "receipt"]
+    assert await shop.reviews() == ["paid_twice"]
+
+
 async def test_a_closed_link_is_not_closed_again(shop: Shop, stored: StoredOrder) -> None:
     assert await shop.cancel(stored)
     await shop.stock(PAID)
