@@ -4,8 +4,11 @@ from sqlalchemy import Connection
 
 from domain.inquiry import Finding, Outcome, outcome_of
 from domain.invoice import InvoiceState
+from domain.listing import OrderCard
+from domain.order import Overtaken
 from domain.reference import parse_reference
 from services.payments.orders import order_card
+from services.payments.overtaking import lasting_change
 from services.payments.terms import Terms
 from services.storage.chat_orders import order_ids_with, order_paid_by
 from services.storage.invoices import find_number
@@ -55,19 +58,26 @@ def find_out(
     """What became of the payment that is named, as far as it is known now."""
     now = terms.clock()
     stored = named_order(connection, terms, chat_id, named=named, code=code)
-    if stored is not None:
-        card = order_card(connection, terms, stored)
-        may_see = stored.chat_id == chat_id or is_watching(connection, stored.id, chat_id)
-        return Finding(
-            outcome=outcome_of(card),
-            named=named,
-            code=code,
-            checked_at=now,
-            since=card.since,
-            reference=card.reference if may_see else "",
-        )
-    elsewhere = code and any(
+    card = None if stored is None else order_card(connection, terms, stored)
+    is_paid = code and any(
         invoice.state is InvoiceState.PAID for invoice in find_number(connection, code, named)
     )
-    outcome = Outcome.REGISTERED if elsewhere else Outcome.NOTHING
-    return Finding(outcome=outcome, named=named, code=code, checked_at=now)
+    if stored is None or card is None or (is_paid and outcome_of(card) not in _MONEY):
+        elsewhere = Outcome.REGISTERED if is_paid else Outcome.NOTHING
+        return Finding(outcome=elsewhere, named=named, code=code, checked_at=now)
+    may_see = stored.chat_id == chat_id or is_watching(connection, stored.id, chat_id)
+    return Finding(
+        outcome=_outcome(connection, stored, card),
+        named=named,
+        code=code,
+        checked_at=now,
+        since=card.since,
+        reference=card.reference if may_see else "",
+    )
+
+
+def _outcome(connection: Connection, stored: StoredOrder, card: OrderCard) -> Outcome:
+    outcome = outcome_of(card)
+    is_settled = lasting_change(connection, stored.order) is Overtaken.SETTLED
+    # Whoever asks may be who paid otherwise: they are sent neither to a new link nor to this one.
+    return Outcome.NOTHING if is_settled and outcome not in _MONEY else outcome

@@ -51,6 +51,21 @@ async def test_a_reference_tells_how_its_order_came_out(shop: Shop) -> None:
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("is_expired", [False, True])
+async def test_nobody_is_sent_to_a_new_link_for_what_was_paid_otherwise(
+    shop: Shop, *, is_expired: bool
+) -> None:
+    stored = await shop.order("WAF1", "WAF2")
+    if is_expired:
+        await shop.wait(LINK_LIFE)
+    await shop.stock(an_invoice("WAF1", state=InvoiceState.PAID))
+    await shop.closing.run_pass()
+    assert await outcome(shop, stored.order.reference) is Outcome.NOTHING
+    elsewhere = await found(shop, "WAF1", CODE)
+    assert (elsewhere.outcome, elsewhere.since) == (Outcome.REGISTERED, None)
+
+
+@pytest.mark.asyncio
 async def test_a_link_that_is_over_without_money_is_expired(shop: Shop) -> None:
     expired, cancelled = await shop.order("WAF1"), await shop.order("WAF2")
     await shop.cancel(cancelled)
