@@ -4,6 +4,7 @@
 """
 
 from conversations.screen import Day, Text, Time, say
+from conversations.views.followed import OVERTAKEN
 from domain.dossier import Dossier, Ending
 from domain.listing import Stage
 
@@ -15,6 +16,9 @@ def answer_to_customer(dossier: Dossier) -> Text:
     """The sentence to read out, short enough to be copied by a button."""
     card = dossier.card
     date, time = Day(card.since), Time(card.since)
+    if card.overtaken is not None and card.stage is not Stage.STARTED:
+        unsure = may_still_be_paid(dossier)
+        return say("share-say-unknown") if unsure else OVERTAKEN[card.overtaken]
     match card.stage:
         case Stage.PAID if dossier.is_registered:
             return say("share-say-registered", amount=card.amount, date=date, time=time)

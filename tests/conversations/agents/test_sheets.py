@@ -159,6 +159,14 @@ def test_a_silent_gateway_is_no_proof_that_nothing_was_debited(stage: Stage) -> 
     assert answer_to_customer(sure).key != "share-say-unknown"
 
 
+@pytest.mark.parametrize("stage", [Stage.WAITING, Stage.REFUSED, Stage.CANCELLED])
+def test_nobody_is_sent_to_pay_again_what_is_settled_otherwise(stage: Stage) -> None:
+    settled = a_dossier(card=an_order(stage, overtaken=Overtaken.SETTLED))
+    assert answer_to_customer(settled).key == "status-elsewhere"
+    unsure = replace(settled, card=replace(settled.card, may_be_paid=True))
+    assert answer_to_customer(unsure).key == "share-say-unknown"
+
+
 def test_a_case_comes_before_any_other_advice() -> None:
     assert advice_to_agent(a_dossier(Stage.PAID, is_registered=True, case=CASE)) == case_advice(
         "held"
