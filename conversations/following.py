@@ -129,7 +129,7 @@ def _on_panel(state: Following, tap: Tapped) -> Step | None:
             return Step(leaving, (CancelOrder(reference),))
         case Action.KEEP:
             return Step(replace(state, asks_cancel=False, asks_switch=False))
-        case Action.SEND_QR if is_ours and state.order.stage in CANCELLABLE:
+        case Action.SEND_QR if is_ours and state.order.is_payable:
             return Step(state, (Toast(say("toast-qr")), SendQr(reference)))
         case Action.OTHER_MEANS if is_ours and state.order.pay_code is not None:
             return Step(replace(state, asks_switch=True))

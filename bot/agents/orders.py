@@ -104,7 +104,7 @@ def send_qr(visit: Visit, argument: str) -> Reaction:
     found = _order(visit, argument)
     if found is None:
         return _UNCHANGED
-    if found[1].stage not in CANCELLABLE:
+    if not found[1].is_payable:
         return _redrawn(visit, argument, say("toast-agent-not-sent"))
     visit.note("qr", argument)
     tell(visit.connection, visit.agent_id, NoticeKind.QR, argument, visit.terms.clock())
