@@ -130,7 +130,7 @@ def notice_screen(occasion: str, order: OrderCard, details: Details = UNKNOWN) -
         case Occasion.EXPIRED:
             return _expired(order)
         case Occasion.CHANGED:
-            return _changed(order)
+            return _changed(order, details)
 
 
 def _link(order: OrderCard) -> Screen:
@@ -274,13 +274,18 @@ def _expired(order: OrderCard) -> Screen:
     return Screen((expiry(order),), (_after_the_end(order),))
 
 
-def _changed(order: OrderCard) -> Screen:
-    return Screen(tuple(closed(order)), (_after_the_end(order),))
+def _changed(order: OrderCard, details: Details) -> Screen:
+    row = _after_the_end(order) if details.is_own else (_paid(order),)
+    return Screen(tuple(closed(order)), (row,))
 
 
 def _after_the_end(order: OrderCard) -> tuple[Button, ...]:
     renew = Tap(say("button-renew"), Action.RENEW, order.reference, Style.PRIMARY)
-    return renew, Tap(say("button-paid"), Action.PAID, order.reference)
+    return renew, _paid(order)
+
+
+def _paid(order: OrderCard) -> Tap:
+    return Tap(say("button-paid"), Action.PAID, order.reference)
 
 
 def _payment(order: OrderCard) -> dict[str, Value]:

@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from domain.facts import Fact, FactKind
 from domain.listing import PAYABLE
 from domain.order import Overtaken
-from services.notifications.notices import NoticeKind, tell
+from services.notifications.notices import NoticeKind
 from services.payments.orders import order_card
-from services.payments.outcomes import record
+from services.payments.outcomes import record, tell_everybody
 from services.payments.overtaking import lasting_change
 from services.payments.terms import Terms
 from services.payments.withdrawing import Withdrawing
@@ -68,7 +68,7 @@ def _why(connection: Connection, terms: Terms, reference: str) -> Overtaken | No
 
 
 def _close(connection: Connection, terms: Terms, reference: str, why: Overtaken) -> None:
-    """Cancel it and tell whoever opened it: nobody asked them.
+    """Cancel it and tell whoever opened or follows it: nobody asked them.
 
     Also where its source has taken its word back since: a number that was withdrawn is no more.
     """
@@ -76,7 +76,7 @@ def _close(connection: Connection, terms: Terms, reference: str, why: Overtaken)
     if stored is not None:
         now = terms.clock()
         record(connection, stored, [Fact(FactKind.CANCELLED, now, reason=why.value)], now)
-        tell(connection, stored.chat_id, NoticeKind.CHANGED, reference, now)
+        tell_everybody(connection, stored, NoticeKind.CHANGED, now)
 
 
 def _payable(connection: Connection, terms: Terms, reference: str) -> StoredOrder | None:

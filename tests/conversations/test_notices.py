@@ -171,3 +171,6 @@ def test_the_news_that_a_link_was_closed_makes_a_sound_and_leads_to_a_new_one() 
     assert "reste payable jusqu’au 23/11/2026" in read(screen)
     assert screen.keyboard[0][0] == Tap(say("button-renew"), Action.RENEW, REFERENCE, Style.PRIMARY)
     assert is_quiet("changed", order, order.expires_at) is False
+    told = notice_screen("changed", order, Details(is_own=False))
+    assert told.lines == screen.lines
+    assert told.keyboard == (screen.keyboard[0][1:],)  # a link is renewed by whoever opened it
