@@ -49,6 +49,8 @@ class Case:
     reference: str | None
     issuer: str | None
     amount: Money | None
+    transaction: str | None
+    """What the gateway calls the payment, where it is about one."""
     opened_at: datetime
     lapses_at: datetime | None
     taken_by: str | None

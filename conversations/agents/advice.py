@@ -56,7 +56,7 @@ def advice_to_agent(dossier: Dossier) -> Text:
         case Stage.CONFIRMING | Stage.STARTED:
             return say("agent-do-check")
         case Stage.HELD | Stage.UNMATCHED:
-            return say("agent-do-review")
+            return say("agent-do-case-closed")
         case Stage.WAITING | Stage.REFUSED if dossier.card.overtaken is not None:
             return say("agent-do-renew")
         case Stage.WAITING | Stage.REFUSED:

@@ -25,6 +25,8 @@ def case_sheet(case: Case) -> Screen:
         lines.append(say("agent-alert-order", reference=case.reference, issuer=issuer))
     if case.amount is not None:
         lines.append(say("agent-alert-amount", amount=case.amount))
+    if case.transaction is not None:
+        lines.append(say("settled-transaction", transaction=case.transaction))
     lines.append(say("agent-alert-since", date=Day(case.opened_at), time=Time(case.opened_at)))
     if case.lapses_at is not None:
         lines.append(say("agent-alert-lapses", date=Day(case.lapses_at)))

@@ -92,10 +92,7 @@ def _review_contradiction(
         kind="contradiction",
         order_id=None,
         amount=told.amount,
-        details=(
-            f"invoice {told.number} of {told.issuer} has a payment here at {stored.amount}; "
-            f"its source now says {told.state} at {told.amount}"
-        ),
+        details=f"{told.issuer} · {told.number} · {stored.amount} → {told.amount} · {told.state}",
     )
     return open_review(connection, review, now)
 

@@ -215,7 +215,7 @@ def _review_orphan(
             attempt=reference,
             transaction=report.transaction,
             amount=report.amount,
-            details=f"accepted by {provider.account}, but no attempt of it has this reference",
+            details=provider.account,
         ),
         now,
     )
@@ -233,7 +233,7 @@ def _review_contradiction(
             attempt=report.reference[:_LONGEST_REFERENCE],
             transaction=report.transaction,
             amount=report.amount,
-            details=f"{provider.account} reported one transaction twice, differently",
+            details=provider.account,
         ),
         now,
     )

@@ -193,6 +193,8 @@ def _review_irregularity(
     # The same may happen to one order again, by another charge, after a person closed the case.
     about = "" if charge is None else f"|{charge.attempt}|{charge.transaction}"
     debited = "" if charge is None else f"; gateway said {charge.amount or 'no readable amount'}"
+    if irregularity is Irregularity.WRONG_CURRENCY and charge is not None:
+        debited += f" in currency {charge.currency}"
     review = NewReview(
         key=f"{irregularity}|{order.reference}{about}",
         kind=irregularity.value,
@@ -206,7 +208,9 @@ def _review_irregularity(
 
 
 def _in_question(irregularity: Irregularity, order: PaymentOrder, charge: Charge) -> Money | None:
-    """How much of a debit a person must decide about."""
+    """How many dirhams of a debit a person must decide about; None for another currency."""
+    if irregularity is Irregularity.WRONG_CURRENCY:
+        return None
     if irregularity is Irregularity.OVERPAID and charge.amount is not None:
         return Money(charge.amount.centimes - order.total.centimes)
     is_about_a_part = irregularity in ABOUT_A_PART and charge.surplus is not None

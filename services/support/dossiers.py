@@ -106,6 +106,7 @@ def case_of(review: StoredReview, stored: StoredOrder | None) -> Case:
         reference=review.order_reference,
         issuer=None if stored is None else stored.order.issuer,
         amount=review.amount,
+        transaction=review.transaction,
         opened_at=review.opened_at,
         lapses_at=review.lapses_at,
         taken_by=review.taken_by,

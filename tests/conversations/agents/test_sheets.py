@@ -39,6 +39,7 @@ CASE = Case(
     reference="PN-7K4D-26",
     issuer="TUV Rheinland",
     amount=Money(42_001),
+    transaction="26327KLMN",
     opened_at=NOW,
     lapses_at=NOW + timedelta(days=7),
     taken_by=None,
@@ -171,6 +172,21 @@ def test_a_case_comes_before_any_other_advice() -> None:
     assert advice_to_agent(a_dossier(Stage.PAID, is_registered=True, case=CASE)) == case_advice(
         "held"
     )
+
+
+@pytest.mark.parametrize("stage", [Stage.HELD, Stage.UNMATCHED])
+def test_where_no_case_is_open_nobody_is_told_to_close_one(stage: Stage) -> None:
+    assert advice_to_agent(a_dossier(stage)).key == "agent-do-case-closed"
+
+
+def test_the_news_of_a_case_gives_the_number_by_which_the_bank_knows_the_payment() -> None:
+    alone = replace(CASE, reference=None, issuer=None, details="TUV Rheinland.cmi")
+    told, told_alone = (
+        draw(case_sheet(case), Language.FRENCH, TEXTS, None).text for case in (CASE, alone)
+    )
+    assert "Transaction <code>26327KLMN</code>" in told
+    assert "Transaction <code>26327KLMN</code>" in told_alone
+    assert "Détail\u00a0: \u2068TUV Rheinland.cmi\u2069" in told_alone
 
 
 def test_a_sheet_says_who_when_and_each_try() -> None:

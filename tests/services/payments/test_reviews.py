@@ -74,6 +74,16 @@ async def test_a_block_that_a_person_debited_pays_the_order_and_claims_its_invoi
     assert await shop.claimed() == ["WAF1"]
 
 
+async def test_what_was_debited_in_another_currency_is_not_called_dirhams(shop: Shop) -> None:
+    await shop.stock(an_invoice("WAF1"))
+    attempt = await shop.start(await shop.order("WAF1"))
+    await shop.deliver(shop.gateway.accept(attempt, currency="978"))
+    await close(shop, await only_review(shop), Verdict.CAPTURED)
+    review = await only_review(shop)
+    assert (review.kind, review.amount) == ("wrong_currency", None)
+    assert "in currency 978" in review.details
+
+
 async def test_nothing_to_do_closes_a_review_and_writes_no_fact(shop: Shop) -> None:
     stored = await a_held_order(shop)
     before = await shop.facts(stored)
