@@ -57,7 +57,9 @@ class PersonApi:
             "unblock": lambda who, _body: acts.unblock(world, who),
             "deactivate": lambda who, _body: setattr(who, "deactivated", True),
             "language": lambda who, body: self._change(who, {"language_code": _text(body, "code")}),
-            "inline": lambda who, body: taps.ask_inline(world, who, str(body.get("query") or "")),
+            "inline": lambda who, body: taps.ask_inline(
+                world, who, self._peer(body), str(body.get("query") or "")
+            ),
             "choose": lambda who, body: taps.choose(
                 world, who, self._peer(body), _text(body, "query_id"), _text(body, "result_id")
             ),

@@ -50,10 +50,17 @@ def tap_data(
     return _ask(world, person, inaccessible, data, device)
 
 
-def ask_inline(world: World, person: Person, text: str) -> JsonObject:
-    """Type `@bot text` in some chat: an inline query."""
+def ask_inline(world: World, person: Person, peer: int, text: str) -> JsonObject:
+    """Type `@bot text` in some chat: an inline query, which tells what kind of chat that is."""
     query = world.books.ask(person.id, device="", date=int(world.now()))
-    content = {"id": query.id, "from": person.as_user(), "query": text, "offset": ""}
+    chat_type = "supergroup" if peer in world.books.groups else "sender"
+    content = {
+        "id": query.id,
+        "from": person.as_user(),
+        "query": text,
+        "offset": "",
+        "chat_type": chat_type,
+    }
     world.tell_bot("inline_query", content, lane=f"inline:{person.id}")
     return {"query_id": query.id}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sandbox.telegram.stand_in import AMINA, SAMIR, YOUSSEF, StandIn
+from tests.sandbox.telegram.stand_in import AMINA, SAMIR, SUPPORT_GROUP, YOUSSEF, StandIn
 
 pytestmark = pytest.mark.asyncio
 
@@ -75,6 +75,13 @@ async def test_a_button_that_is_gone_cannot_be_tapped(telegram: StandIn) -> None
     place = {"message_id": sent["message_id"], "row": 1, "column": 0}
     said = await telegram.impossible(AMINA, "tap", **place)
     assert said == "there is no such button under this message"
+
+
+async def test_an_inline_query_tells_in_what_kind_of_chat_it_was_typed(telegram: StandIn) -> None:
+    await telegram.act(SAMIR, "inline", query="")
+    await telegram.act(SAMIR, "inline", query="", peer=SUPPORT_GROUP)
+    queries = [one["inline_query"] for one in await telegram.updates()]
+    assert [one["chat_type"] for one in queries] == ["sender", "supergroup"]
 
 
 async def test_an_inline_result_is_sent_into_another_chat(telegram: StandIn) -> None:
