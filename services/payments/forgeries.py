@@ -46,7 +46,7 @@ class Forgeries:
 def _write(connection: Connection, route: str, digest: str, alarm_at: datetime | None) -> None:
     count_forgery(connection, route, digest)
     if alarm_at is not None and open_key_of(connection, KIND) is None:
-        details = f"{route}: {MANY} or more within an hour"
+        details = f"{route} · ≥ {MANY} / {WITHIN.seconds} s"
         key = f"{KIND}|{route}|{alarm_at.isoformat()}"
         review = NewReview(key=key, kind=KIND, order_id=None, details=details)
         open_review(connection, review, alarm_at)

@@ -130,12 +130,12 @@ def changes(*lines: Line) -> Act:
     return act
 
 
-def writes(statement: str) -> Act:
-    """Write into the product's own database what it never would."""
+def writes(statement: str, *rows: tuple[object, ...]) -> Act:
+    """Write into the product's own database what it never would, or not within seconds."""
 
     async def act(walker: Walker) -> None:
-        with closing(sqlite3.connect(walker.world.database, isolation_level=None)) as connection:
-            connection.execute(statement)
+        with closing(sqlite3.connect(walker.world.database)) as connection, connection:
+            connection.executemany(statement, rows or [()])
 
     return act
 

@@ -117,6 +117,7 @@ DESK = Walk(
     "agent-case-held agent-do-held agent-case-taken-by agent-told-export agent-case-taken "
     "agent-try inline-title inline-description agent-opened-by-customer agent-not-registered "
     "agent-ending-debited share-say-paid agent-do-wait-registration agent-cases agent-cases-line "
-    "agent-cases-close forget-agent",
+    "agent-cases-close forget-agent agent-alert-lapses agent-case-taken agent-ending-held "
+    "agent-export-file",
     settings=SETTINGS,
 )

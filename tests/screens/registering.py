@@ -15,24 +15,24 @@ from tests.screens.acts import (
 from tests.screens.walking import Act, Screen, Walk, Walker
 
 
-def register_fails(mode: str, count: int) -> Act:
-    """Let PORTNET's register fail the next times that it is asked."""
+def office(what: str, **body: object) -> Act:
+    """Press a switch of PORTNET's stand-in."""
 
     async def act(walker: Walker) -> None:
-        fault = {"endpoint": "invoices", "mode": mode, "count": count}
-        await walker.world.control(_portnet(walker), "faults", **fault)
+        await walker.world.control(_portnet(walker), what, **body)
 
     return act
+
+
+def register_fails(mode: str, count: int) -> Act:
+    """Let PORTNET's register fail the next times that it is asked."""
+    return office("faults", endpoint="invoices", mode=mode, count=count)
 
 
 def sets_amount(number: str, amount: str) -> Act:
     """Let PORTNET give an invoice another amount, and tell nobody."""
-
-    async def act(walker: Walker) -> None:
-        what = {"do": "amount", "number": number, "issuer": "TUV Rheinland", "amount": amount}
-        await walker.world.control(_portnet(walker), "invoices/act", **what)
-
-    return act
+    dearer = {"number": number, "issuer": "TUV Rheinland", "amount": amount}
+    return office("invoices/act", do="amount", **dearer)
 
 
 def telegram_refuses(count: int) -> Act:

@@ -1,9 +1,12 @@
 """All walks: what the scenario tests and the picture book play."""
 
 from tests.screens.asides import FAULTS, WATCHING
+from tests.screens.cases import CASES
 from tests.screens.choosing import FILTERS, HOSTILE_NAMES, LIST
 from tests.screens.desk import DESK
 from tests.screens.ending import IRREGULAR, PAID
+from tests.screens.following import FOLLOWING
+from tests.screens.issuing import ISSUING
 from tests.screens.limits import LIMITS
 from tests.screens.moving import CHANGES
 from tests.screens.paying import LINK, NUMBERS
@@ -31,6 +34,9 @@ WALKS: tuple[Walk, ...] = (
     GIVEN_BACK,
     WATCHING,
     DESK,
+    CASES,
+    FOLLOWING,
+    ISSUING,
     FAULTS,
     REGISTER,
     PRIVACY,

@@ -59,8 +59,16 @@ class CardGateway:
 
     async def capture_by_hand(self) -> None:
         """Let somebody debit the last order in the gateway's own back office."""
+        self.world.captured_by_hand.add((await self.orders())[-1]["oid"])
+        await self._work_by_hand("postauth")
+
+    async def void_by_hand(self) -> None:
+        """Let somebody give back there what the last order debited."""
+        self.world.voided_by_hand.add((await self.orders())[-1]["oid"])
+        await self._work_by_hand("void")
+
+    async def _work_by_hand(self, what: str) -> None:
         order = (await self.orders())[-1]
-        self.world.captured_by_hand.add(order["oid"])
         form = {"client_id": order["client_id"], "oid": order["oid"]}
-        async with self.world.http.post(f"{self.world.cmi_url}/cmi/report/postauth", data=form):
+        async with self.world.http.post(f"{self.world.cmi_url}/cmi/report/{what}", data=form):
             return
