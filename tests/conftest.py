@@ -13,11 +13,12 @@ import sys
 import pytest
 from hypothesis import settings
 
+from tests.haste import keep_files_in_memory, share_compiled_statements
 from tests.loopback import refuse_outside_world
-from tests.memory import keep_files_in_memory
 
 sys.addaudithook(refuse_outside_world)
 keep_files_in_memory()
+share_compiled_statements()
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("house", deadline=None, print_blob=True)

@@ -17,7 +17,8 @@ class OutsideWorldError(BaseException):
 
 def refuse_outside_world(event: str, arguments: tuple[object, ...]) -> None:
     """An audit hook: raises OutsideWorldError when a socket reaches for another machine."""
-    if event not in PLACE_OF_THE_TARGET:
+    # The hook outlives this module's names when the interpreter ends.
+    if not PLACE_OF_THE_TARGET or event not in PLACE_OF_THE_TARGET:
         return
     target = arguments[PLACE_OF_THE_TARGET[event]]
     if event != "socket.getaddrinfo":

@@ -121,7 +121,7 @@ PAID = Walk(
     "settled settled-invoices client-name settled-time settled-order settled-transaction "
     "registration-pending paid-by-card-cmi receipt-attached status-paid list-registering "
     "paid-registering paid-elsewhere paid-refused paid-expired paid-uncertain status-confirming "
-    "panel-not-twice confirming mine-paid mine-confirming checking-order mine-expired",
+    "panel-not-twice confirming mine-paid mine-confirming mine-expired",
 )
 
 IRREGULAR = Walk(

@@ -102,7 +102,7 @@ LINK = Walk(
     "review-title review-issuer review-line review-total review-choose explain-card "
     "explain-fatourati explain-tashilat explain-card-amanpay explain-direct-debit "
     "review-someone-else link panel-ready panel-order panel-status panel-told status-waiting "
-    "share toast-checking panel-checking panel-checked quit-order cancel-ask "
+    "share toast-checking panel-checked quit-order cancel-ask "
     "already-open status-started "
     "cancel-running cancelled status-refused expired qr-caption toast-qr mine-title mine-expired "
     "mine-cancelled mine-hint panel-title reminder toast-reminders-off toast-reminders-on",

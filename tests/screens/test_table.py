@@ -8,6 +8,9 @@ ELSEWHERE = ("button-", "page-", "receipt-", "menu-", "bot-", "share")
 """Labels are tapped and copied; pages, the receipt and the menu have tests of their own."""
 
 NOT_WALKED = {
+    "words until an answer comes, which is often there before they are drawn": (
+        "checking-order panel-checking"
+    ),
     "a piece that others hold": ("remarks"),
     "words within the picture of where the code stands": (
         "picture-account picture-caveat picture-code picture-company-number picture-name "
