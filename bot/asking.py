@@ -56,6 +56,7 @@ class AskQueue:
         self._answers = answers
         self._on_change = on_change
         self._work = asyncio.Event()
+        self._due = asks_due(frozenset(kind.value for kind in answers.kinds))
 
     def wake(self) -> None:
         """Say that a commit may have queued something."""
@@ -75,9 +76,8 @@ class AskQueue:
 
     async def answer_due(self) -> int:
         """Answer what is due now, one question of each chat; how many there were."""
-        kinds = [kind.value for kind in self._answers.kinds]
         now = self._terms.clock()
-        due = await self._database.fetch(asks_due(now, kinds=kinds, limit=ASKS_AT_ONCE))
+        due = await self._database.fetch(self._due, now=now, limit=ASKS_AT_ONCE)
         found = [await self._database.read(find_ask, ask_id) for (ask_id,) in due]
         await asyncio.gather(*(self._answer_or_put_off(ask) for ask in found if ask is not None))
         return len(due)

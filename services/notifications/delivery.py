@@ -39,6 +39,8 @@ _REPEAT_AFTER = timedelta(seconds=5)
 _IDLE_SECONDS = 1.0
 _BROKEN_TRIES = 5
 
+_DUE = notices_due(CAN_WAIT)
+
 _log = structlog.get_logger(__name__)
 
 
@@ -90,9 +92,8 @@ class Outbox:
 
     async def _start_due(self) -> None:
         limit = CHATS_AT_ONCE + len(self._busy)
-        for notice_id, chat_id in await self._database.fetch(
-            notices_due(self._clock(), limit=limit, last=CAN_WAIT)
-        ):
+        due = await self._database.fetch(_DUE, now=self._clock(), limit=limit)
+        for notice_id, chat_id in due:
             if chat_id not in self._busy and len(self._busy) < CHATS_AT_ONCE:
                 task = asyncio.create_task(self._deliver(notice_id))
                 self._busy[chat_id] = task

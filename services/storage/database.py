@@ -7,6 +7,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -53,8 +54,11 @@ class Database(Protocol):
         """Run a unit that only reads, beside the writer, on one consistent picture."""
         ...
 
-    async def fetch(self, statement: Select[Any]) -> list[tuple[Any, ...]]:
-        """Rows of one statement as they are stored; for the loops that look for work."""
+    async def fetch(self, statement: Select[Any], **values: object) -> list[tuple[Any, ...]]:
+        """Rows of one statement as they are stored; for the loops that look for work.
+
+        `values` fill its bind parameters. It is compiled once, and kept: build it once, too.
+        """
         ...
 
     async def close(self) -> None:
@@ -93,11 +97,11 @@ class SqliteDatabase:
             self._reader_thread, lambda: _run(self._reader, unit, *args, **kwargs)
         )
 
-    async def fetch(self, statement: Select[Any]) -> list[tuple[Any, ...]]:
+    async def fetch(self, statement: Select[Any], **values: object) -> list[tuple[Any, ...]]:
         """Run one SELECT on aiosqlite's own thread; values come as they are stored."""
-        compiled = statement.compile(dialect=_NAMED)
+        compiled = _compiled(statement)
         poller = await self._open_poller()
-        rows = await poller.execute_fetchall(str(compiled), _bound(compiled))
+        rows = await poller.execute_fetchall(str(compiled), _bound(compiled, values))
         return [tuple(row) for row in rows]
 
     async def close(self) -> None:
@@ -118,12 +122,17 @@ class SqliteDatabase:
             return self._poller
 
 
-def _bound(compiled: Any) -> dict[str, Any]:  # noqa: ANN401 - SQLAlchemy's Compiled is untyped here
+@cache
+def _compiled(statement: Select[Any]) -> Any:  # noqa: ANN401 - SQLAlchemy's Compiled is untyped here
+    return statement.compile(dialect=_NAMED)
+
+
+def _bound(compiled: Any, values: dict[str, object]) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Bind values through the column types, as SQLAlchemy's own execution would."""
     processors = compiled._bind_processors  # noqa: SLF001 - no public way to bind without executing
     return {
         name: processors[name](value) if name in processors else value
-        for name, value in compiled.params.items()
+        for name, value in compiled.construct_params(values).items()
     }
 
 

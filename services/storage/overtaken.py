@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, Exists, select
+from sqlalchemy import Connection, Exists, Integer, Select, bindparam, select
 
 from domain.facts import RETURNS_THE_MONEY, FactKind
 from domain.invoice import PAID_BY_CODE, InvoiceState
 from domain.order import CALLBACK_GRACE
 from domain.standing import Status
+from services.storage.column_types import Instant
 from services.storage.schema import attempts, claims, facts, invoices, order_lines, orders
 
 _BY_CODE = sorted(PAID_BY_CODE)
@@ -19,19 +21,25 @@ def overtaken_orders(connection: Connection, now: datetime, *, limit: int) -> Se
     """References of orders that wait for a payment while one of their invoices is settled, changed
     or gone; none whose money is out, none with a card page whose acceptance may yet be heard of.
     """
+    values = {"heard_from": now - CALLBACK_GRACE, "limit": limit}
+    return connection.scalars(_statement(), values).all()
+
+
+@cache
+def _statement() -> Select[str]:
+    """Build it once: it runs every second."""
     lines = select(order_lines.c.order_id).where(order_lines.c.order_id == orders.c.id)
-    statement = (
+    return (
         select(orders.c.reference)
         .where(
             orders.c.status == Status.OPEN.value,
             lines.where(~_is_still_owed() | _is_settled_here()).exists(),
-            ~_has_card_page(now),
+            ~_has_card_page(),
             ~_has_money(),
         )
         .order_by(orders.c.id)
-        .limit(limit)
+        .limit(bindparam("limit", type_=Integer))
     )
-    return connection.scalars(statement).all()
 
 
 def _is_still_owed() -> Exists:
@@ -61,13 +69,13 @@ def _is_settled_here() -> Exists:
     )
 
 
-def _has_card_page(now: datetime) -> Exists:
+def _has_card_page() -> Exists:
     return (
         select(attempts.c.id)
         .where(
             attempts.c.order_id == orders.c.id,
             attempts.c.channel.not_in(_BY_CODE),
-            attempts.c.session_ends_at >= now - CALLBACK_GRACE,
+            attempts.c.session_ends_at >= bindparam("heard_from", type_=Instant),
         )
         .exists()
     )

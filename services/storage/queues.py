@@ -4,14 +4,16 @@ A row is written in the transaction that makes it necessary and deleted when it 
 loses neither.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import (
     Connection,
+    Integer,
     Select,
     and_,
+    bindparam,
     case,
     delete,
     false,
@@ -22,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from services.storage.column_types import Instant
 from services.storage.schema import asks, outbox
 
 
@@ -71,18 +74,23 @@ def add_ask_once(
         add_ask(connection, chat_id, kind, argument, now)
 
 
-def asks_due(now: datetime, *, kinds: Collection[str], limit: int) -> Select[tuple[int]]:
-    """Row number of each chat's oldest question of these kinds that is due, oldest first.
+_NOW = bindparam("now", type_=Instant)
+_LIMIT = bindparam("limit", type_=Integer)
 
-    One a chat: whoever asks a hundred questions at once holds up nobody else.
+
+@cache
+def asks_due(kinds: frozenset[str]) -> Select[tuple[int]]:
+    """Row number of each chat's oldest question of these kinds that is due `now`, oldest first.
+
+    At most `limit`, and one a chat: whoever asks a hundred at once holds up nobody else.
     """
     oldest = func.min(asks.c.id)
     return (
         select(oldest)
-        .where(asks.c.due_at <= now, or_(*(asks.c.kind == kind for kind in kinds)))
+        .where(asks.c.due_at <= _NOW, or_(*(asks.c.kind == kind for kind in sorted(kinds))))
         .group_by(asks.c.chat_id)
         .order_by(oldest)
-        .limit(limit)
+        .limit(_LIMIT)
     )
 
 
@@ -135,15 +143,14 @@ def drop_notices(connection: Connection, chat_id: int, kind: str) -> None:
     )
 
 
-def notices_due(
-    now: datetime, *, limit: int, last: Collection[str] = ()
-) -> Select[tuple[int, int]]:
-    """Row and chat of each chat's oldest waiting message that is due, the oldest first.
+@cache
+def notices_due(last: frozenset[str] = frozenset()) -> Select[tuple[int, int]]:
+    """Row and chat of each chat's oldest waiting message that is due `now`, the oldest first.
 
-    Only the oldest message of a chat is ever due, so a chat's messages keep their order. Chats for
-    which nothing waits but kinds in `last` come after all others.
+    At most `limit`. Only the oldest message of a chat is ever due, so a chat's messages keep their
+    order. Chats for which nothing waits but kinds in `last` come after all others.
     """
-    can_wait = or_(false(), *(outbox.c.kind == kind for kind in last))
+    can_wait = or_(false(), *(outbox.c.kind == kind for kind in sorted(last)))
     heads = (
         select(
             outbox.c.chat_id,
@@ -157,9 +164,9 @@ def notices_due(
     return (
         select(outbox.c.id, outbox.c.chat_id)
         .join(heads, and_(heads.c.head == outbox.c.id))
-        .where(outbox.c.due_at <= now)
+        .where(outbox.c.due_at <= _NOW)
         .order_by(heads.c.turn, outbox.c.id)
-        .limit(limit)
+        .limit(_LIMIT)
     )
 
 

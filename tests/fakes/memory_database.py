@@ -37,8 +37,8 @@ class MemoryDatabase:
     ) -> T:
         return await self.transact(unit, *args, **kwargs)
 
-    async def fetch(self, statement: Select[Any]) -> list[tuple[Any, ...]]:
-        return await self.read(lambda one: [tuple(row) for row in one.execute(statement)])
+    async def fetch(self, statement: Select[Any], **values: object) -> list[tuple[Any, ...]]:
+        return await self.read(lambda one: [tuple(row) for row in one.execute(statement, values)])
 
     async def close(self) -> None:
         self._engine.dispose()

@@ -31,8 +31,8 @@ class WatchedDatabase:
     ) -> T:
         return await self.inner.read(unit, *args, **kwargs)
 
-    async def fetch(self, statement: Select[Any]) -> list[tuple[Any, ...]]:
-        return await self.inner.fetch(statement)
+    async def fetch(self, statement: Select[Any], **values: object) -> list[tuple[Any, ...]]:
+        return await self.inner.fetch(statement, **values)
 
     async def close(self) -> None:
         await self.inner.close()

@@ -144,8 +144,8 @@ async def test_a_reader_sees_one_picture_while_a_writer_commits(database: Sqlite
 async def test_a_fetch_compares_instants_as_they_are_stored(database: SqliteDatabase) -> None:
     await database.transact(add_notice, 7, "link", "PN-7K3M-QF", NOW)
     before = NOW - timedelta(microseconds=1)
-    assert await database.fetch(notices_due(NOW, limit=9)) == [(1, 7)]
-    assert await database.fetch(notices_due(before, limit=9)) == []
+    assert await database.fetch(notices_due(), now=NOW, limit=9) == [(1, 7)]
+    assert await database.fetch(notices_due(), now=before, limit=9) == []
 
 
 @pytest.mark.asyncio

@@ -36,7 +36,7 @@ def add(connection: Connection, *notices: tuple[int, str]) -> None:
 
 
 async def due(database: SqliteDatabase, now: datetime = NOW, limit: int = 9) -> list[int]:
-    return [row[0] for row in await database.fetch(notices_due(now, limit=limit))]
+    return [row[0] for row in await database.fetch(notices_due(), now=now, limit=limit)]
 
 
 @pytest.mark.asyncio
@@ -90,9 +90,9 @@ async def test_messages_follow_a_chat_that_moved(database: SqliteDatabase) -> No
 @pytest.mark.asyncio
 async def test_a_question_is_due_until_it_is_answered_once(database: SqliteDatabase) -> None:
     await database.transact(add_ask, 7, "check_order", "PN-7K3M-QF", NOW)
-    assert await database.fetch(asks_due(NOW, kinds=["check_order"], limit=9)) == [(1,)]
+    assert await database.fetch(asks_due(frozenset({"check_order"})), now=NOW, limit=9) == [(1,)]
     await database.transact(postpone_ask, 1, due_at=LATER)
-    assert await database.fetch(asks_due(NOW, kinds=["check_order"], limit=9)) == []
+    assert await database.fetch(asks_due(frozenset({"check_order"})), now=NOW, limit=9) == []
     asked = await database.read(find_ask, 1)
     assert asked == QueuedAsk(1, 7, "check_order", "PN-7K3M-QF", tries=1)
     assert await database.transact(remove_ask, 1)
@@ -132,5 +132,5 @@ async def test_who_asks_much_holds_up_nobody_and_other_kinds_are_left_alone(
         await database.transact(add_ask, 7, "fetch", str(number), NOW)
     await database.transact(add_ask, 8, "check_order", "PN-7K3M-QF", NOW)
     await database.transact(add_ask, 9, "fetch", "0", NOW)
-    assert await database.fetch(asks_due(NOW, kinds=["fetch"], limit=2)) == [(1,), (7,)]
-    assert await database.fetch(asks_due(NOW, kinds=["check_order"], limit=9)) == [(6,)]
+    assert await database.fetch(asks_due(frozenset({"fetch"})), now=NOW, limit=2) == [(1,), (7,)]
+    assert await database.fetch(asks_due(frozenset({"check_order"})), now=NOW, limit=9) == [(6,)]
