@@ -24,7 +24,7 @@ run: $(RUNTIME) ## the bot itself, with the settings of the environment or .env
 
 # Four on two cores: a third of a test is waiting.
 test: $(TOOLS) $(BROWSER) ## every test, in random order
-	@$(BIN)/python -m pytest -n 3 --dist worksteal
+	@$(BIN)/python -m pytest -n 4 --dist worksteal
 
 check: $(TOOLS) ## format, lint, types, imports
 	@$(BIN)/ruff format --check .
