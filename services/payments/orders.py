@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from domain.charge import ChargeState
 from domain.facts import Fact, FactKind
 from domain.invoice import PAID_BY_CODE, Invoice, InvoiceKey, InvoiceState
 from domain.listing import PAYABLE, OrderCard, PayCode, Stage
@@ -120,9 +121,12 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
     facts = facts_of(connection, stored.id)
     standing = assess(stored.order, facts, now)
     attempts = attempts_of(connection, stored.id)
-    begun = [one.attempt.opened_at for one in attempts if not _got_no_number(one)]
+    # Whoever's money came back is not paying any more, although their page's time is not over.
+    returned = {one.attempt for one in standing.charges if one.state is ChargeState.RETURNED}
+    alive = [one for one in attempts if one.attempt.reference not in returned]
+    begun = [one.attempt.opened_at for one in alive if not _got_no_number(one)]
     refused = {fact.attempt for fact in facts if fact.kind is FactKind.REFUSED}
-    running = [one for one in attempts if now < one.attempt.session_ends_at]
+    running = [one for one in alive if now < one.attempt.session_ends_at]
     stage, since = stage_of(
         stored.order,
         standing,

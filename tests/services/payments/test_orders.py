@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from domain.facts import FactKind
+from domain.facts import Fact, FactKind
 from domain.invoice import InvoiceKey, InvoiceState, Means
 from domain.listing import Stage
 from domain.money import Money
 from domain.order import LAST_CHECKOUT_BEFORE_EXPIRY, MAX_LINES
 from domain.standing import Status
 from services.payments.orders import AlreadyOpen, NotOpened, Obstacle, Opened, order_card
+from services.payments.outcomes import record
 from tests.builders import NOW, an_invoice, key_of
 from tests.services.payments.shop import LINK_LIFE, Shop
 
@@ -192,3 +193,15 @@ async def test_a_refused_card_is_not_the_last_word_while_another_page_is_open(sh
     assert (await shop.card(stored)).stage is Stage.STARTED
     await shop.deliver(shop.gateway.refuse(second))
     assert (await shop.card(stored)).stage is Stage.REFUSED
+
+
+@pytest.mark.asyncio
+async def test_whose_money_came_back_is_not_said_to_be_paying(shop: Shop) -> None:
+    stored = await shop.order("WAF1")
+    reference = await shop.start(stored)
+    await shop.deliver(shop.gateway.accept(reference, amount="1.00"))
+    assert (await shop.card(stored)).stage is Stage.HELD
+    number = shop.gateway.last.transaction
+    voided = Fact(FactKind.VOIDED, shop.clock(), attempt=reference, transaction=number)
+    await shop.database.transact(record, stored, [voided], shop.clock())
+    assert (await shop.card(stored)).stage is Stage.WAITING
