@@ -71,7 +71,7 @@ async def test_money_that_went_back_leaves_the_link_as_it_was(
     shop.gateway.last.state = MoneyState.VOIDED
     await shop.deliver(raw)
     await shop.check(stored)
-    assert await stage(shop, stored) is Stage.STARTED
+    assert await stage(shop, stored) is Stage.WAITING
     assert await open_kinds(shop) == []
 
 
