@@ -32,6 +32,12 @@ async def stored(shop: Shop) -> StoredOrder:
     return await shop.order("WAF1", "WAF2")
 
 
+async def give_code(shop: Shop, stored: StoredOrder, channel: Channel = Channel.TASHILAT) -> None:
+    """Somebody carries a code of the order that can be paid for twenty hours."""
+    until = shop.clock() + timedelta(hours=20)
+    await give_number(shop, stored, PayCode(channel, "123456", until, None, None))
+
+
 @pytest.mark.parametrize(
     ("moved", "why"),
     [
@@ -83,8 +89,7 @@ async def test_a_number_is_taken_back_and_its_holder_told_at_once(
     shop: Shop, stored: StoredOrder
 ) -> None:
     shop.gateway.can_cancel = True
-    until = shop.clock() + timedelta(hours=20)
-    await give_number(shop, stored, PayCode(Channel.TASHILAT, "123456", until, None, None))
+    await give_code(shop, stored)
     await shop.stock(PAID)
     await shop.closing.run_pass()
     assert len(shop.gateway.cancelled) == 1
@@ -118,8 +123,7 @@ async def test_a_link_whose_money_went_back_is_closed_like_any_other(
     await shop.accept(stored)
     await shop.refuse_debit(shop.gateway.last)
     shop.clock.move(CARD_SESSION_MAXIMUM + CALLBACK_GRACE)
-    until = shop.clock() + timedelta(hours=20)
-    await give_number(shop, stored, PayCode(Channel.FATOURATI, "123456", until, None, None))
+    await give_code(shop, stored, Channel.FATOURATI)
     await shop.stock(PAID)
     await shop.closing.run_pass()
     assert (await shop.card(stored)).overtaken is Overtaken.SETTLED
@@ -130,8 +134,7 @@ async def test_what_goes_wrong_with_one_link_keeps_no_other_open(
     shop: Shop, stored: StoredOrder
 ) -> None:
     shop.gateway.can_cancel = True
-    until = shop.clock() + timedelta(hours=20)
-    await give_number(shop, stored, PayCode(Channel.TASHILAT, "123456", until, None, None))
+    await give_code(shop, stored)
     (attempt,) = await shop.database.read(attempts_of, stored.id)
     shop.gateway.raises_about = attempt.attempt.reference
     shop.gateway.accept(attempt.attempt.reference, amount="840.00")
@@ -154,8 +157,7 @@ async def test_a_number_that_was_taken_back_ends_its_link_whatever_the_source_sa
 
     shop.gateway.can_cancel = True
     monkeypatch.setattr(shop.gateway, "cancel", flap)
-    until = shop.clock() + timedelta(hours=20)
-    await give_number(shop, stored, PayCode(Channel.TASHILAT, "123456", until, None, None))
+    await give_code(shop, stored)
     await shop.stock(PAID)
     await shop.closing.run_pass()
     assert len(shop.gateway.cancelled) == 1
@@ -167,8 +169,7 @@ async def test_what_was_paid_while_it_was_being_closed_is_paid(
     shop: Shop, stored: StoredOrder
 ) -> None:
     shop.gateway.can_cancel = True
-    until = shop.clock() + timedelta(hours=20)
-    await give_number(shop, stored, PayCode(Channel.TASHILAT, "123456", until, None, None))
+    await give_code(shop, stored)
     (attempt,) = await shop.database.read(attempts_of, stored.id)
     shop.gateway.accept(attempt.attempt.reference, amount="840.00")
     shop.gateway.debit(shop.gateway.last)
@@ -182,8 +183,7 @@ async def test_what_was_paid_while_it_was_being_closed_is_paid(
 async def test_what_a_number_pays_after_its_link_was_closed_is_kept_and_only_the_rest_a_case(
     shop: Shop, stored: StoredOrder
 ) -> None:
-    until = shop.clock() + timedelta(hours=20)
-    await give_number(shop, stored, PayCode(Channel.FATOURATI, "123456", until, None, None))
+    await give_code(shop, stored, Channel.FATOURATI)
     (attempt,) = await shop.database.read(attempts_of, stored.id)
     await shop.pay(await shop.order("WAF1", chat_id=2))
     await shop.closing.run_pass()

@@ -8,10 +8,8 @@ from sqlalchemy import select
 
 from domain.facts import Fact, FactKind
 from domain.standing import Status
-from services.payments.closing import Closing
 from services.payments.outcomes import record
 from services.payments.own_orders import follow_link
-from services.payments.withdrawing import Withdrawing
 from services.storage import schema
 from services.storage.orders import StoredOrder
 from tests.builders import an_invoice
@@ -118,7 +116,6 @@ async def test_the_end_of_a_link_brings_what_a_watcher_sees_up_to_date_without_a
 @pytest.mark.asyncio
 async def test_that_a_link_was_closed_is_told_to_both(shop: Shop, stored: StoredOrder) -> None:
     await shop.stock(an_invoice("WAF1", amount="430.00"))
-    withdrawing = Withdrawing(shop.database, shop.terms, shop.providers)
-    await Closing(shop.database, shop.terms, withdrawing, lambda: None).run_pass()
+    await shop.closing.run_pass()
     assert (await shop.standing(stored)).status is Status.CANCELLED
     await assert_told(shop, "changed")
