@@ -31,7 +31,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """Authentic, but about an attempt that this account never made: nobody is debited for it."""
+    """Authentic, but about an attempt that this account never made: nobody is debited for it.
+
+    `is_crossed`: it has two names, ours and the gateway's, and one of them is another attempt's.
+    """
+
+    is_crossed: bool = False
 
 
 Decision = Capture | Hold | Note | Orphan

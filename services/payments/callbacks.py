@@ -30,6 +30,7 @@ from services.payments.registry import Providers, Received
 from services.payments.terms import Terms
 from services.storage.attempts import (
     StoredAttempt,
+    attempt_by_provider_reference,
     attempt_by_reference,
     schedule_check,
 )
@@ -107,7 +108,8 @@ def _hear(connection: Connection, terms: Terms, received: Received) -> Heard:
     """Answer one authentic report: as before if it is known, else by deciding it now."""
     now = terms.clock()
     provider, reading = received.provider, received.reading
-    entry = CallbackEntry(entry_number(provider.account, reading.key), now, reading.report)
+    number = entry_number(provider.account, _receipt_of(reading))
+    entry = CallbackEntry(number, now, reading.report)
     content = _content(reading.report)
     known = find_callback(connection, account=provider.account, key=reading.key)
     if known is not None:
@@ -134,6 +136,12 @@ def _hear(connection: Connection, terms: Terms, received: Received) -> Heard:
     )
     store_callback(connection, callback, now)
     return Heard(reply, received)
+
+
+def _receipt_of(reading: Authentic) -> str:
+    """What our number stands for: all that is paid under one reference has the first's receipt."""
+    report = reading.report
+    return f"paid|{report.reference}" if report.outcome in _MONEY_MOVES else reading.key
 
 
 def _ask_soon(
@@ -164,7 +172,7 @@ def _decide(
     if found is None:
         if report.outcome in _MONEY_MOVES:
             _review_orphan(connection, provider, report, now)
-            return Orphan()
+            return Orphan(is_crossed=_is_half_known(connection, provider, reading))
         return Note()
     attempt, stored = found
     case = Case(
@@ -200,6 +208,16 @@ def _attempt_of(
         return None
     stored = order_by_id(connection, attempt.order_id)
     return None if stored is None else (attempt, stored)
+
+
+def _is_half_known(connection: Connection, provider: PaymentProvider, reading: Authentic) -> bool:
+    """Whether one of the names in an orphan belongs to an attempt of this account."""
+    told = reading.provider_reference
+    named = (
+        attempt_by_reference(connection, reading.report.reference),
+        None if told is None else attempt_by_provider_reference(connection, told),
+    )
+    return any(one is not None and one.attempt.account == provider.account for one in named)
 
 
 def _review_orphan(

@@ -124,15 +124,7 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
     # Whoever's money came back is not paying any more, although their page's time is not over.
     returned = {one.attempt for one in standing.charges if one.state is ChargeState.RETURNED}
     alive = [one for one in attempts if one.attempt.reference not in returned]
-    begun = [one.attempt.opened_at for one in alive if not _got_no_number(one)]
-    refused = {fact.attempt for fact in facts if fact.kind is FactKind.REFUSED}
-    running = [one for one in alive if now < one.attempt.session_ends_at]
-    stage, since = stage_of(
-        stored.order,
-        standing,
-        started_at=begun[-1] if begun else None,
-        is_open=any(one.attempt.reference not in refused for one in running),
-    )
+    stage, since = _stage(stored.order, standing, facts, alive, now)
     return OrderCard(
         reference=stored.order.reference,
         code=stored.subscription_code,
@@ -149,9 +141,27 @@ def order_card(connection: Connection, terms: Terms, stored: StoredOrder) -> Ord
         pay_code=_payable_code(attempts, now),
         is_registered=any(fact.kind is FactKind.REGISTERED for fact in facts),
         is_unreminded=not wants_reminders(connection, stored.chat_id),
-        may_be_paid=any(one.is_watched or one.attempt.is_in_time(now) for one in attempts)
+        may_be_paid=any(one.is_watched or one.attempt.is_in_time(now) for one in alive)
         or has_open_review(connection, stored.id, SILENCE),
         overtaken=_overtaken(connection, stored.order, stage, facts),
+    )
+
+
+def _stage(
+    order: PaymentOrder,
+    standing: Standing,
+    facts: Sequence[Fact],
+    alive: Sequence[StoredAttempt],
+    now: datetime,
+) -> tuple[Stage, datetime]:
+    begun = [one.attempt.opened_at for one in alive if not _got_no_number(one)]
+    refused = {fact.attempt for fact in facts if fact.kind is FactKind.REFUSED}
+    running = [one for one in alive if now < one.attempt.session_ends_at]
+    return stage_of(
+        order,
+        standing,
+        started_at=begun[-1] if begun else None,
+        is_open=any(one.attempt.reference not in refused for one in running),
     )
 
 

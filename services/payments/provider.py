@@ -158,8 +158,9 @@ Verdict = Decision | Forged | Unreadable | Contradiction
 class CallbackEntry:
     """How a callback stands in our books: all that a reply may quote of it.
 
-    `number` is ours, under 100 characters, and the same for every copy of one report; a gateway may
-    print it. `report` is None for a body that was not believed.
+    `number` is ours, under 100 characters, and the same for every copy of one report and for all
+    that is paid under one reference; a gateway may print it. `report` is None for a body that was
+    not believed.
     """
 
     number: str

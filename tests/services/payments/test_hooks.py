@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 
 import aiohttp
 import pytest
@@ -17,7 +18,7 @@ from domain.standing import Status
 from services.payments.accounts import Accounts
 from services.payments.callbacks import Callbacks
 from services.payments.hooks import Hooks
-from services.payments.provider import PayCode, RawCallback
+from services.payments.provider import HttpReply, PayCode, RawCallback
 from services.payments.providers.fatourati.provider import FatouratiProvider
 from services.payments.registry import Providers
 from services.storage import schema
@@ -78,9 +79,21 @@ class Branch:
 
     async def pay(self, account: str = ACCOUNT) -> int:
         """Let CMI report the payment of the reference; gives our reply's status."""
-        raw = signed_callback(callback_fields(Told(transaction=NUMBER, reference=REFERENCE)))
-        heard = await self.callbacks.receive("fatourati", raw, account=account)
-        return heard.reply.status
+        return (await self.hear(account=account)).status
+
+    async def hear(
+        self,
+        *,
+        account: str = ACCOUNT,
+        accepted: bool = True,
+        transaction: str = NUMBER,
+        reference: str = REFERENCE,
+        token: str = TOKEN,
+    ) -> HttpReply:
+        """Let CMI report a try, under any two names; gives our reply."""
+        told = Told(accepted=accepted, transaction=transaction, reference=reference)
+        raw = signed_callback(callback_fields(told) | {"tokenRef": token})
+        return (await self.callbacks.receive("fatourati", raw, account=account)).reply
 
     async def attempt(self) -> Attempt:
         found = await self.shop.database.read(attempt_by_reference, REFERENCE)
@@ -190,6 +203,45 @@ async def test_a_payment_reported_to_another_account_s_address_is_not_believed(
 ) -> None:
     assert await branch.pay(account="TUV.fatourati") == 400
     assert await branch.word() == "PENDING"
+
+
+async def test_a_second_payment_of_one_reference_gets_the_first_one_s_receipt(
+    branch: Branch,
+) -> None:
+    first, second = await branch.hear(), await branch.hear(transaction="300277550032")
+    assert first.status == second.status == HTTPStatus.OK
+    assert json.loads(first.body)["receiptNumber"] == json.loads(second.body)["receiptNumber"]
+    assert await branch.shop.reviews() == ["paid_twice"]
+
+
+async def test_a_refusal_before_the_payment_has_a_receipt_of_its_own(branch: Branch) -> None:
+    refused = await branch.hear(accepted=False, transaction="300277550030")
+    paid = await branch.hear()
+    assert json.loads(refused.body)["receiptNumber"] != json.loads(paid.body)["receiptNumber"]
+
+
+@pytest.mark.parametrize(
+    ("order", "token", "code"),
+    [
+        ("ANOTHERORDER00000000", TOKEN, "ORDER_MISMATCH"),
+        (REFERENCE, "3002779999999", "ORDER_MISMATCH"),
+        ("ANOTHERORDER00000000", "3002779999999", "UNKNOWN_TOKEN"),
+    ],
+)
+async def test_a_payment_whose_names_do_not_fit_is_nobody_s_and_a_case(
+    branch: Branch, order: str, token: str, code: str
+) -> None:
+    reply = await branch.hear(reference=order, token=token)
+    assert json.loads(reply.body)["code"] == code
+    assert await branch.shop.reviews() == ["orphan"]
+    assert await branch.word() == "PENDING"
+
+
+async def test_another_account_s_reference_is_unknown_to_this_one(branch: Branch) -> None:
+    told = callback_fields(Told(reference=REFERENCE), store=OTHER_STORE)
+    raw = signed_callback(told, OTHER_KEY, store=OTHER_STORE)
+    heard = await branch.callbacks.receive("fatourati", raw, account="TUV.fatourati")
+    assert json.loads(heard.reply.body)["code"] == "UNKNOWN_TOKEN"
 
 
 async def test_the_word_follows_what_was_recorded(branch: Branch) -> None:

@@ -58,6 +58,13 @@ async def test_a_block_that_a_person_voided_is_over(shop: Shop) -> None:
     assert await shop.database.read(lambda one: one.scalar(closed_by)) == "Samir"
 
 
+async def test_what_was_given_back_waits_for_no_bank_any_more(shop: Shop) -> None:
+    stored = await a_held_order(shop)
+    assert (await shop.card(stored)).may_be_paid
+    await close(shop, await only_review(shop), Verdict.VOIDED)
+    assert not (await shop.card(stored)).may_be_paid
+
+
 async def test_a_block_that_the_bank_let_go_is_over(shop: Shop) -> None:
     stored = await a_held_order(shop)
     await close(shop, await only_review(shop), Verdict.LAPSED)

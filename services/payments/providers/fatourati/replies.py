@@ -33,6 +33,7 @@ class Refusal(Enum):
     MISSING_SIGNATURE = HTTPStatus.BAD_REQUEST, "The signature is missing."
     AMOUNT_MISMATCH = HTTPStatus.BAD_REQUEST, "The amount or the currency is not the one asked for."
     TRANSACTION_CONFLICT = HTTPStatus.BAD_REQUEST, "The transaction is recorded otherwise."
+    ORDER_MISMATCH = HTTPStatus.BAD_REQUEST, "The order is not the one of the reference."
     UNKNOWN_TOKEN = HTTPStatus.NOT_FOUND, "The reference is not known."
     INTERNAL_ERROR = HTTPStatus.INTERNAL_SERVER_ERROR, "The payment cannot be confirmed now."
 
@@ -50,8 +51,9 @@ def reply_to_callback(verdict: Verdict, entry: CallbackEntry) -> HttpReply:
             return refusal_reply(Refusal.INTERNAL_ERROR, entry)
         case Capture() | Hold() | Note():
             return json_reply({"receiptNumber": entry.number})
-        case Orphan():
-            return refusal_reply(Refusal.UNKNOWN_TOKEN, entry)
+        case Orphan(is_crossed=crossed):
+            refusal = Refusal.ORDER_MISMATCH if crossed else Refusal.UNKNOWN_TOKEN
+            return refusal_reply(refusal, entry)
         case Contradiction():
             return refusal_reply(Refusal.TRANSACTION_CONFLICT, entry)
         case Forged():

@@ -49,6 +49,7 @@ def test_what_we_recorded_gets_its_receipt_number(verdict: Verdict, entry: Callb
         (Hold(HoldReason.CURRENCY_DIFFERS), PAID, 400, "AMOUNT_MISMATCH"),
         (Note(), UNDECIDED, 500, "INTERNAL_ERROR"),
         (Orphan(), PAID, 404, "UNKNOWN_TOKEN"),
+        (Orphan(is_crossed=True), PAID, 400, "ORDER_MISMATCH"),
         (Contradiction(), PAID, 400, "TRANSACTION_CONFLICT"),
         (Forged(), CallbackEntry("REC1", HEARD_AT), 400, "SIGNATURE_INVALID"),
         (Unreadable("rubbish"), CallbackEntry("REC1", HEARD_AT), 400, "INVALID_BODY"),
