@@ -13,7 +13,6 @@ from typing import Any
 
 import structlog
 from aiohttp import web
-from sqlalchemy import select
 
 from bot.agents.alerts import Alerts
 from bot.agents.courier import AgentCourier
@@ -249,4 +248,5 @@ async def _repeat(work: Callable[[], Coroutine[Any, Any, object]], pause_seconds
 
 
 async def _database_works(database: Database) -> bool:
-    return await database.transact(lambda connection: connection.scalar(select(1))) == 1
+    await database.prove_writable()
+    return True

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from contextlib import suppress
+from typing import TextIO
 
 import structlog
 
@@ -13,6 +15,7 @@ def configure_logs(log_format: LogFormat) -> None:
     renderer: structlog.types.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
     if log_format is LogFormat.CONSOLE:
         renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    printer = _Printer(sys.stderr)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -22,5 +25,18 @@ def configure_logs(log_format: LogFormat) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_names: printer,
     )
+
+
+class _Printer:
+    """Prints lines. A full disk, or a reader that is gone, costs a line, never the work."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def msg(self, line: str) -> None:
+        with suppress(OSError):
+            print(line, file=self._stream, flush=True)
+
+    debug = info = warning = error = critical = msg

@@ -61,6 +61,10 @@ class Database(Protocol):
         """
         ...
 
+    async def prove_writable(self) -> None:
+        """Commit something that means nothing; raises DatabaseUnusableError, say on a full disk."""
+        ...
+
     async def close(self) -> None:
         """Finish what is running, then let go of the files."""
         ...
@@ -104,6 +108,10 @@ class SqliteDatabase:
         rows = await poller.execute_fetchall(str(compiled), _bound(compiled, values))
         return [tuple(row) for row in rows]
 
+    async def prove_writable(self) -> None:
+        """Write the header of the file anew; a transaction without a change would not reach it."""
+        await self.transact(_write_header)
+
     async def close(self) -> None:
         """Wait for running units, then close every connection."""
         await asyncio.to_thread(self._writer_thread.shutdown)
@@ -120,6 +128,11 @@ class SqliteDatabase:
                 for pragma in _READER_PRAGMAS:
                     await self._poller.execute_fetchall(f"PRAGMA {pragma}")
             return self._poller
+
+
+def _write_header(connection: Connection) -> None:
+    # A number that SQLite keeps for whoever wants it, which is nobody here.
+    connection.exec_driver_sql("PRAGMA user_version = 0")
 
 
 @cache
