@@ -50,7 +50,7 @@ from services.payments.spot_checks import SpotChecks
 from services.payments.withdrawing import Withdrawing
 from services.portnet.credentials import Credentials
 from services.privacy.retention import Retention
-from services.storage.database import Database
+from services.storage.database import Database, write_header
 
 STOP_SECONDS = 8.0
 """How long a stop may take: well within the ten seconds that a service manager waits."""
@@ -248,5 +248,5 @@ async def _repeat(work: Callable[[], Coroutine[Any, Any, object]], pause_seconds
 
 
 async def _database_works(database: Database) -> bool:
-    await database.prove_writable()
+    await database.transact(write_header)
     return True

@@ -61,10 +61,6 @@ class Database(Protocol):
         """
         ...
 
-    async def prove_writable(self) -> None:
-        """Commit something that means nothing; raises DatabaseUnusableError, say on a full disk."""
-        ...
-
     async def close(self) -> None:
         """Finish what is running, then let go of the files."""
         ...
@@ -108,10 +104,6 @@ class SqliteDatabase:
         rows = await poller.execute_fetchall(str(compiled), _bound(compiled, values))
         return [tuple(row) for row in rows]
 
-    async def prove_writable(self) -> None:
-        """Write the header of the file anew; a transaction without a change would not reach it."""
-        await self.transact(_write_header)
-
     async def close(self) -> None:
         """Wait for running units, then close every connection."""
         await asyncio.to_thread(self._writer_thread.shutdown)
@@ -130,7 +122,8 @@ class SqliteDatabase:
             return self._poller
 
 
-def _write_header(connection: Connection) -> None:
+def write_header(connection: Connection) -> None:
+    """Change nothing, yet reach the disk at the commit: proof that there is room."""
     # A number that SQLite keeps for whoever wants it, which is nobody here.
     connection.exec_driver_sql("PRAGMA user_version = 0")
 
