@@ -3,6 +3,7 @@
 The books are checked after every transaction.
 """
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -46,6 +47,7 @@ from tests.builders import CODE, key_of
 from tests.contracts.cmi import cmi_account
 from tests.fakes.clock import MovableClock
 from tests.fakes.gateway import Charge, FakeGateway, MoneyState
+from tests.fakes.power import MortalDatabase, Power
 from tests.fakes.watched_database import WatchedDatabase
 from tests.invariants import FactLog, assert_books_are_sound
 
@@ -57,7 +59,7 @@ PASSES = 60
 class Shop:
     """One installation. `issuers` says who is paid through which gateway.
 
-    `another` is a second way to pay the first of them.
+    `another` is a second way to pay the first of them. `power` may fail at any boundary.
     """
 
     file: Database
@@ -66,12 +68,13 @@ class Shop:
     clock: MovableClock = field(default_factory=MovableClock)
     facts_seen: FactLog = field(default_factory=FactLog)
     is_watched: bool = True
+    power: Power = field(default_factory=Power)
 
     def __post_init__(self) -> None:
         known = [*self.issuers.values(), *([self.another] if self.another else [])]
         self.gateways = list({one.account: one for one in known}.values())
         self.gateway = self.gateways[0]
-        self.started = self.clock()
+        self.started = self.latest = self.clock()
         self.terms = Terms(
             "https://pay.test",
             LINK_LIFE,
@@ -80,7 +83,8 @@ class Shop:
             can_withdraw=self._can_withdraw,
             debits_by_itself=self._debits_by_itself,
         )
-        self.database = WatchedDatabase(self.file, self._check) if self.is_watched else self.file
+        watched = WatchedDatabase(self.file, self._check) if self.is_watched else self.file
+        self.database = MortalDatabase(watched, self.power)
         self._build(_providers(self.issuers, self.another))
 
     def _build(self, providers: Providers) -> None:
@@ -101,6 +105,13 @@ class Shop:
         by_name = {**self.providers.by_name}
         del by_name[gateway.account]
         self._build(replace(self.providers, by_name=by_name))
+
+    async def start_again(self) -> None:
+        """Power is back: what was under way is over, and nobody remembers anything."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        await asyncio.gather(*others, return_exceptions=True)
+        self.power.crossings = None
+        self._build(self.providers)
 
     # ── What people and sources do ───────────────────────────────────────────────────────────────
 
@@ -191,8 +202,8 @@ class Shop:
             due = await self.database.read(_next_check)
             if due is None:
                 return pauses
-            pauses.append(due - self.clock())
-            self.clock.move(due - self.clock())
+            pauses.append(max(due - self.clock(), timedelta(0)))
+            self.clock.move(pauses[-1])
             await self.janitor.run_pass()
         raise AssertionError(f"still asking after {PASSES} passes: {pauses}")
 
@@ -248,9 +259,11 @@ class Shop:
 
     def _check(self, connection: Connection) -> None:
         self.facts_seen.look(connection)
+        # What is over stays so, also for a clock that was set back.
+        self.latest = max(self.latest, self.clock())
         assert_books_are_sound(
             connection,
-            self.clock(),
+            self.latest,
             asked=[one.account for one in self.gateways if one.can_be_asked],
             debited=[name for one in self.gateways for name in one.debited_at_our_word],
         )

@@ -20,7 +20,7 @@ from domain.standing import Standing
 from services.invoices.importing import import_invoices
 from services.payments.desk import CheckoutBegun
 from services.payments.issuer_answers import note_answer
-from services.payments.orders import Opened
+from services.payments.orders import AlreadyOpen, Opened
 from services.payments.overtaking import lasting_change
 from services.payments.provider import RawCallback
 from services.payments.reviews import Verdict, VerdictImpossibleError, close_as
@@ -36,6 +36,7 @@ from tests.services.payments.shop import Shop
 NUMBERS = ("WAF1", "WAF2")
 CHOICES = (("WAF1",), ("WAF2",), NUMBERS)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 12, 70, 26 * 60))
+JUMPS = tuple(timedelta(hours=hours) for hours in (-24, -1, 1, 24))
 TOLD: tuple[Callable[[str], Invoice], ...] = (
     lambda number: an_invoice(number, state=InvoiceState.PAID),
     lambda number: an_invoice(number, state=InvoiceState.CANCELLED),
@@ -60,7 +61,7 @@ class Town:
         numbers = CHOICES[number % len(CHOICES)]
         seen = [(key_of(one), "420.00") for one in numbers]
         opened = await self.shop.try_to_open(*seen, chat_id=1 + number % 2)
-        if isinstance(opened, Opened):
+        if isinstance(opened, Opened | AlreadyOpen) and opened.stored not in self.orders:
             self.orders.append(opened.stored)
 
     async def begin(self, number: int) -> None:
@@ -113,6 +114,10 @@ class Town:
     async def wait(self, number: int) -> None:
         """Time goes by, and the janitor works."""
         await self.shop.wait(WAITS[number % len(WAITS)])
+
+    async def jump(self, number: int) -> None:
+        """Somebody sets the clock of the machine, forward or back."""
+        self.shop.clock.move(JUMPS[number % len(JUMPS)])
 
     async def close(self, _number: int) -> None:
         """Links whose invoices moved are closed."""
