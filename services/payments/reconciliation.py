@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from domain.charge import Charge, ChargeState
 from domain.facts import Fact, FactKind
+from domain.invoice import PAID_BY_CODE
 from domain.report import Outcome, Report
 from domain.standing import Status
 from services.notifications.notices import NoticeKind, order_changed, order_expired
@@ -253,8 +254,8 @@ def _put_off(connection: Connection, reference: str, due_at: datetime) -> None:
 
 
 def _is_payable_elsewhere(attempt: StoredAttempt, now: datetime) -> bool:
-    """Whether a number that was given out may still be paid somewhere."""
-    return attempt.pay_code is not None and now < attempt.attempt.session_ends_at
+    """Whether a number may still be paid somewhere, also one that its gateway has yet to give."""
+    return attempt.attempt.channel in PAID_BY_CODE and now < attempt.attempt.session_ends_at
 
 
 def _is_over(attempt: StoredAttempt, question: Question) -> bool:

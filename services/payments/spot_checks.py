@@ -31,7 +31,7 @@ class SpotChecks:
         Gives when the gateways were last asked.
         """
         now = self._clock()
-        self._forget_before(now - _MINUTE)
+        self._forget_all_but_the_minute_before(now)
         asked = self._asked.setdefault(reference, deque())
         if len(asked) >= MOST_A_MINUTE:
             return asked[-1]
@@ -51,9 +51,10 @@ class SpotChecks:
         if not task.cancelled() and (fault := task.exception()) is not None:
             _log.error("spot_check_failed", exc_info=fault)
 
-    def _forget_before(self, past: datetime) -> None:
+    def _forget_all_but_the_minute_before(self, now: datetime) -> None:
         for reference, asked in list(self._asked.items()):
-            while asked and asked[0] <= past:
+            # Of a clock that was set back, what was asked lies ahead: it must not count till then.
+            while asked and not now - _MINUTE < asked[0] <= now:
                 asked.popleft()
             if not asked:
                 del self._asked[reference]

@@ -100,8 +100,13 @@ class SqliteDatabase:
     async def fetch(self, statement: Select[Any], **values: object) -> list[tuple[Any, ...]]:
         """Run one SELECT on aiosqlite's own thread; values come as they are stored."""
         compiled = _compiled(statement)
-        poller = await self._open_poller()
-        rows = await poller.execute_fetchall(str(compiled), _bound(compiled, values))
+        try:
+            poller = await self._open_poller()
+            rows = await poller.execute_fetchall(str(compiled), _bound(compiled, values))
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.Error as error:
+            raise DatabaseUnusableError(str(error)) from error
         return [tuple(row) for row in rows]
 
     async def close(self) -> None:

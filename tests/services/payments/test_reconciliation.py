@@ -1,5 +1,6 @@
 """The janitor: it asks on a bounded schedule, believes only what it is told, and never guesses."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from domain.language import Language
 from domain.order import CALLBACK_GRACE, CARD_SESSION_MAXIMUM
 from domain.report import Report
 from domain.standing import Irregularity, Status
-from services.payments.desk import CheckoutBegun
+from services.payments.desk import CheckoutBegun, CheckoutRefused
 from services.payments.provider import NotSupported, Unknown
 from services.payments.reconciliation import CONFIRMATION_DELAYS, PAUSE_AFTER_FAULT, SILENCE_DELAYS
 from services.storage import schema
@@ -199,12 +200,15 @@ async def test_what_we_cannot_deal_with_waits_and_keeps_nothing_else_from_its_tu
 
 async def get_number(shop: Shop, stored: StoredOrder) -> str:
     """A number by which the order can be paid at a bank; what its gateway calls it."""
+    assert isinstance(await ask_for_number(shop, stored), CheckoutBegun)
+    return shop.gateway.requests[-1].reference
+
+
+async def ask_for_number(shop: Shop, stored: StoredOrder) -> CheckoutBegun | CheckoutRefused:
     shop.gateway.channels, shop.gateway.debits_itself = frozenset({Channel.FATOURATI}), True
-    begun = await shop.checkout.begin(
+    return await shop.checkout.begin(
         stored.token, means=Means.CMI, channel=Channel.FATOURATI, language=Language.FRENCH
     )
-    assert isinstance(begun, CheckoutBegun)
-    return shop.gateway.requests[-1].reference
 
 
 @pytest.mark.asyncio
@@ -226,6 +230,22 @@ async def test_a_number_that_soon_ends_is_asked_about_at_its_end(
     shop.clock.move(LINK_LIFE - timedelta(minutes=20))
     shop.gateway.accept(await get_number(shop, stored))  # and its callback never comes
     await shop.wait(timedelta(minutes=21), step=timedelta(minutes=1))
+    assert (await shop.standing(stored)).status is Status.PAID
+
+
+@pytest.mark.asyncio
+async def test_a_number_that_came_days_late_is_asked_about_like_any_other(shop: Shop) -> None:
+    await shop.stock(an_invoice("WAF1"))
+    shop.terms = replace(shop.terms, link_life=timedelta(days=7))
+    stored = await shop.order("WAF1")
+    shop.gateway.down = True
+    assert isinstance(await ask_for_number(shop, stored), CheckoutRefused)
+    await shop.wait(timedelta(days=3), step=timedelta(hours=1))
+    assert await shop.reviews() == []  # the gateway says that there is none: nobody need look
+
+    shop.gateway.down = False
+    shop.gateway.accept(await get_number(shop, stored))  # and its callback never comes
+    await shop.wait(timedelta(hours=2), step=timedelta(hours=1))
     assert (await shop.standing(stored)).status is Status.PAID
 
 

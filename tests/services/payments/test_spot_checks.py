@@ -41,6 +41,17 @@ async def test_one_order_is_asked_about_four_times_a_minute() -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_clock_that_was_set_back_keeps_nobody_from_asking() -> None:
+    gateway, clock = Gateway(), MovableClock()
+    checks = SpotChecks(gateway.check_order, clock)
+    for _ in range(4):
+        await checks.check("PN-1")
+    clock.move(timedelta(hours=-1))
+    assert await checks.check("PN-1") == clock()
+    assert gateway.asked == ["PN-1"] * 5
+
+
+@pytest.mark.asyncio
 async def test_a_question_may_outlast_its_minute() -> None:
     gateway, clock = Gateway(), MovableClock()
     gateway.may_answer.clear()

@@ -184,7 +184,8 @@ class Town:
         for raw in self.letters:
             await self.shop.deliver(raw)
         await self.shop.wait_until_nothing_is_due()
-        await self.shop.wait(CARD_SESSION_MAXIMUM + 2 * CALLBACK_GRACE)
+        set_back_by = self.shop.latest - self.shop.clock()
+        await self.shop.wait(set_back_by + CARD_SESSION_MAXIMUM + 2 * CALLBACK_GRACE)
         await self.shop.closing.run_pass()
 
     async def assert_nobody_waits_in_vain(self) -> None:

@@ -155,4 +155,6 @@ async def test_a_file_that_is_no_database_is_said_to_be_unusable(tmp_path: Path)
     opened = SqliteDatabase(path)
     with pytest.raises(DatabaseUnusableError, match="not a database"):
         await opened.transact(count)
+    with pytest.raises(DatabaseUnusableError, match="not a database"):
+        await opened.fetch(notices_due(), now=NOW, limit=9)
     await opened.close()
