@@ -52,7 +52,8 @@ from tests.fakes.watched_database import WatchedDatabase
 from tests.invariants import FactLog, assert_books_are_sound
 
 LINK_LIFE = timedelta(hours=24)
-PASSES = 60
+PASSES = 500
+"""A number is asked about each hour of its day, and there may be many."""
 
 
 @dataclass

@@ -178,14 +178,14 @@ class Town:
     # ── The end ──────────────────────────────────────────────────────────────────────────────────
 
     async def settle(self) -> None:
-        """Everybody answers, all letters arrive, and time goes by until nothing is due."""
+        """The clock is right, everybody answers, all letters arrive, and nothing is due any more."""
+        self.shop.clock.move(self.shop.latest - self.shop.clock())
         for gateway in self.shop.gateways:
             gateway.silent = False
         for raw in self.letters:
             await self.shop.deliver(raw)
         await self.shop.wait_until_nothing_is_due()
-        set_back_by = self.shop.latest - self.shop.clock()
-        await self.shop.wait(set_back_by + CARD_SESSION_MAXIMUM + 2 * CALLBACK_GRACE)
+        await self.shop.wait(CARD_SESSION_MAXIMUM + 2 * CALLBACK_GRACE)
         await self.shop.closing.run_pass()
 
     async def assert_nobody_waits_in_vain(self) -> None:
