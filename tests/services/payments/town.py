@@ -178,7 +178,7 @@ class Town:
     # ── The end ──────────────────────────────────────────────────────────────────────────────────
 
     async def settle(self) -> None:
-        """The clock is right, everybody answers, all letters arrive, and nothing is due any more."""
+        """The clock is right, everybody answers, all letters arrive, nothing is due any more."""
         self.shop.clock.move(self.shop.latest - self.shop.clock())
         for gateway in self.shop.gateways:
             gateway.silent = False
