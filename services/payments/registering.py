@@ -20,7 +20,7 @@ from services.portnet.registration import (
     Uncertain,
 )
 from services.portnet.return_message import Meaning
-from services.storage.database import Database
+from services.storage.database import Database, DatabaseUnusableError
 from services.storage.invoices import find_invoices
 from services.storage.orders import order_by_id
 from services.storage.registrations import (
@@ -82,12 +82,25 @@ class Registering:
         """Tell what is due, once each; how many there were."""
         now = self._terms.clock()
         due = await self._database.read(registrations_due, now, limit=_BATCH)
-        for registration in due:
-            await self._tell(registration)
+        faults = [await self._tell_or_put_off(registration) for registration in due]
         overdue = await self._database.transact(review_unanswered, now)
         if due or overdue:
             self._on_change()
+        for fault in faults:
+            if fault is not None:
+                raise fault  # last: what one settlement does to us keeps no other from its turn
         return len(due)
+
+    async def _tell_or_put_off(self, registration: StoredRegistration) -> Exception | None:
+        try:
+            await self._tell(registration)
+        except DatabaseUnusableError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever it was, it is raised once all were told
+            now = self._terms.clock()
+            await self._database.transact(_put_off, registration.id, now)
+            return fault
+        return None
 
     async def _tell(self, registration: StoredRegistration) -> None:
         ear = self._ears.of(registration.key.issuer)
@@ -164,11 +177,22 @@ def note_result(
         case NotRegistered(meaning, reason):
             note_answer(connection, found, meaning, reason, now)
         case Postponed() | Uncertain():
-            pause = min(timedelta(seconds=2 ** min(found.tries + 1, 12)), _LONGEST_PAUSE)
-            uncertain = isinstance(result, Uncertain)
-            postpone_registration(connection, found, due_at=now + pause, uncertain=uncertain)
-            if now >= found.written_at + HANDING_OVER_MAY_TAKE:
-                _review_unanswered(connection, found, now)
+            _tell_later(connection, found, now, uncertain=isinstance(result, Uncertain))
+
+
+def _put_off(connection: Connection, registration_id: int, now: datetime) -> None:
+    found = registration_by_id(connection, registration_id)
+    if found is not None:
+        _tell_later(connection, found, now, uncertain=True)
+
+
+def _tell_later(
+    connection: Connection, told: StoredRegistration, now: datetime, *, uncertain: bool
+) -> None:
+    pause = min(timedelta(seconds=2 ** min(told.tries + 1, 12)), _LONGEST_PAUSE)
+    postpone_registration(connection, told, due_at=now + pause, uncertain=uncertain)
+    if now >= told.written_at + HANDING_OVER_MAY_TAKE:
+        _review_unanswered(connection, told, now)
 
 
 def review_unanswered(connection: Connection, now: datetime) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from domain.invoice import PAID_BY_CODE
 from domain.listing import Stage
 from domain.reminding import is_reminding_time, leaves_time_to_pay
 from services.notifications.notices import NoticeKind, tell
@@ -71,9 +72,10 @@ def _remind(connection: Connection, terms: Terms, stored: StoredOrder, now: date
 def _is_under_way(connection: Connection, terms: Terms, stored: StoredOrder, now: datetime) -> bool:
     """Whether somebody is paying, or has paid and the outcome is not known.
 
-    A number to pay by that was given out is not a payment: its holder may well have forgotten it.
+    A number to pay by is not a payment, given out or not: its holder may well have forgotten it.
     """
-    pages = [one for one in attempts_of(connection, stored.id) if one.pay_code is None]
+    attempts = attempts_of(connection, stored.id)
+    pages = [one for one in attempts if one.attempt.channel not in PAID_BY_CODE]
     until = last_acceptance(pages)
     if until is not None and now <= until:
         return True

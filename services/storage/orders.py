@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from domain.facts import FactKind
-from domain.invoice import InvoiceKey, Means
+from domain.invoice import PAID_BY_CODE, InvoiceKey, Means
 from domain.order import OrderLine, PaymentOrder
 from domain.standing import Standing, Status
 from services.storage.schema import attempts, claims, facts, order_lines, orders
@@ -178,7 +178,13 @@ def checkouts_in_flight(
         .join(attempts, attempts.c.order_id == orders.c.id)
         .where(
             tuple_(order_lines.c.issuer_key, order_lines.c.number).in_(pairs),
-            or_(orders.c.status == Status.OPEN.value, attempts.c.pay_code.is_not(None)),
+            or_(
+                attempts.c.pay_code.is_not(None),
+                and_(
+                    orders.c.status == Status.OPEN.value,
+                    attempts.c.channel.not_in(sorted(PAID_BY_CODE)),
+                ),
+            ),
             attempts.c.session_ends_at > now,
         )
         .group_by(order_lines.c.issuer_key, order_lines.c.number)

@@ -224,6 +224,14 @@ async def test_a_number_of_a_cancelled_order_still_warns_whoever_would_pay_besid
 
 
 @pytest.mark.asyncio
+async def test_a_number_that_never_came_warns_nobody(shop: Shop, stored: StoredOrder) -> None:
+    shop.gateway.down = True
+    assert isinstance(await ask_for_number(shop, stored), CheckoutRefused)
+    keys = [line.key for line in stored.order.lines]
+    assert await shop.database.read(checkouts_in_flight, keys, shop.clock()) == {}
+
+
+@pytest.mark.asyncio
 async def test_a_number_that_soon_ends_is_asked_about_at_its_end(
     shop: Shop, stored: StoredOrder
 ) -> None:

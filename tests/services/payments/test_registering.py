@@ -46,9 +46,12 @@ class FakeIssuer:
 
     answers: list[Registration] = field(default_factory=list)
     heard: list[Settlement] = field(default_factory=list)
+    stumbles_over: str = ""
 
     async def register(self, settlement: Settlement) -> Registration:
         """Hear one settlement; without an answer of its own it takes everything."""
+        if settlement.number == self.stumbles_over:
+            raise RuntimeError("an answer that nobody thought of")
         self.heard.append(settlement)
         return self.answers.pop(0) if self.answers else Registered()
 
@@ -280,6 +283,21 @@ async def test_a_settlement_that_nobody_answers_is_a_persons_case_once(
         await registering.run_pass()
     assert await shop.reviews() == ["unanswered", "unanswered"]
     assert (await shop.standing(paid)).status is Status.PAID
+
+
+async def test_what_we_cannot_deal_with_keeps_no_other_settlement_from_its_turn(
+    shop: Shop, paid: StoredOrder, registering: Registering, issuer: FakeIssuer
+) -> None:
+    issuer.stumbles_over = "WAF1"
+    with pytest.raises(RuntimeError):
+        await registering.run_pass()
+    assert [one.number for one in issuer.heard] == ["WAF2"]
+    await registering.run_pass()  # it waits, and does not stumble every second
+    issuer.stumbles_over = ""
+    shop.clock.move(timedelta(minutes=1))
+    await registering.run_pass()
+    assert [one.number for one in issuer.heard] == ["WAF2", "WAF1"]
+    assert FactKind.REGISTERED in await shop.facts(paid)
 
 
 async def test_an_issuer_that_is_told_by_export_is_left_alone(

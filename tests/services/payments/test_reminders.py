@@ -6,8 +6,10 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select, update
 
-from domain.invoice import Channel, InvoiceState
+from domain.invoice import Channel, InvoiceState, Means
+from domain.language import Language
 from domain.listing import PayCode
+from services.payments.desk import CheckoutRefused
 from services.payments.reminders import LOOK_AGAIN_AFTER, Reminders
 from services.storage import schema
 from services.storage.orders import StoredOrder
@@ -51,6 +53,20 @@ async def test_a_link_is_reminded_of_once(shop: Shop, stored: StoredOrder) -> No
     await look_all_day(shop)
     assert await shop.notices() == ["reminder"]
     assert stored.chat_id == 1
+
+
+@pytest.mark.asyncio
+async def test_a_number_that_never_came_is_no_payment_under_way(
+    shop: Shop, stored: StoredOrder
+) -> None:
+    shop.gateway.channels, shop.gateway.down = frozenset({Channel.FATOURATI}), True
+    begun = await shop.checkout.begin(
+        stored.token, means=Means.CMI, channel=Channel.FATOURATI, language=Language.FRENCH
+    )
+    assert isinstance(begun, CheckoutRefused)
+    shop.clock.move(UNTIL_MORNING)
+    await look(shop)
+    assert await shop.notices() == ["reminder"]
 
 
 @pytest.mark.asyncio
