@@ -68,6 +68,7 @@ class Control:
         self._known = {endpoint: frozenset(modes) for endpoint, modes in faults.items()}
         self._books = books
         self._reset = reset
+        self._resets = 0
         self._faults: dict[str, deque[str]] = {}
         self._log: deque[Mapping[str, object]] = deque(maxlen=LOG_LIMIT)
 
@@ -100,7 +101,16 @@ class Control:
             if not mode:
                 return await handler(request)
             self.log({"fault": mode, "endpoint": endpoint})
-            return await perform(mode, request, handler)
+            return await perform(mode, request, self.unless_reset(handler))
+
+        return carry_out
+
+    def unless_reset(self, handler: Handler) -> Handler:
+        """Carry nothing out late that began before a reset: its caller is gone, and its world."""
+        resets = self._resets
+
+        async def carry_out(request: web.Request) -> web.StreamResponse:
+            return await handler(request) if resets == self._resets else _cut(request)
 
         return carry_out
 
@@ -144,6 +154,7 @@ class Control:
         return web.json_response(list(self._log))
 
     async def _post_reset(self, _request: web.Request) -> web.Response:
+        self._resets += 1
         self._faults.clear()
         self._log.clear()
         self.clock.reset()

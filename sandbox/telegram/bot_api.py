@@ -30,7 +30,7 @@ class BotApi:
         if mode is None:
             return await self._answer(request)
         self._world.control.log({"fault": mode, "endpoint": name})
-        return await perform(mode, request, self._answer)
+        return await perform(mode, request, self._world.control.unless_reset(self._answer))
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         call = Call(request.match_info["method"], {}, {})

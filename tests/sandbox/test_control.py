@@ -128,6 +128,19 @@ async def test_a_slow_call_is_carried_out_late(
     assert asyncio.get_running_loop().time() - started >= 0.2
 
 
+async def test_what_was_slow_before_a_reset_is_not_carried_out_after_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(control_module, "SLOW_SECONDS", 0.2)
+    await fault(client, "slow")
+    slow = asyncio.create_task(client.get("/till"))
+    while not await (await client.get("/_control/log")).json():  # noqa: ASYNC110 - over HTTP
+        await asyncio.sleep(0.01)
+    await client.post("/_control/reset")
+    with pytest.raises(aiohttp.ClientError):
+        await slow
+
+
 async def test_a_stand_ins_own_fault_waits_for_the_stand_in(
     client: Client, stand_in: StandIn
 ) -> None:
