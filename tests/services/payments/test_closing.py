@@ -13,6 +13,7 @@ from domain.standing import Status
 from services.payments.provider import NotSupported, Unknown
 from services.storage.attempts import attempts_of
 from services.storage.orders import StoredOrder
+from services.storage.overtaken import overtaken_orders
 from tests.builders import an_invoice
 from tests.services.payments.numbers import give_number
 from tests.services.payments.shop import Shop
@@ -200,3 +201,12 @@ async def test_a_closed_link_is_not_closed_again(shop: Shop, stored: StoredOrder
     await shop.closing.run_pass()
     card = await shop.card(stored)
     assert (card.overtaken, await shop.notices()) == (None, [])
+
+
+async def test_a_link_whose_money_is_held_takes_no_place_among_those_to_close(shop: Shop) -> None:
+    await shop.stock(an_invoice("WAF1"))
+    stored = await shop.order("WAF1")
+    await shop.deliver(shop.gateway.accept(await shop.start(stored), amount="1.00"))
+    await shop.stock(an_invoice("WAF1", state=InvoiceState.PAID))
+    shop.clock.move(timedelta(hours=3))
+    assert await shop.database.read(overtaken_orders, shop.clock(), limit=9) == []
