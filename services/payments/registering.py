@@ -97,8 +97,10 @@ class Registering:
         except DatabaseUnusableError:
             raise
         except Exception as fault:  # noqa: BLE001 - whatever it was, it is raised once all were told
-            now = self._terms.clock()
-            await self._database.transact(_put_off, registration.id, now)
+            now, unknown = self._terms.clock(), Uncertain(type(fault).__name__)
+            await self._database.transact(
+                note_result, registration.id, unknown, HANDING_OVER_MAY_TAKE, now
+            )
             return fault
         return None
 
@@ -177,22 +179,11 @@ def note_result(
         case NotRegistered(meaning, reason):
             note_answer(connection, found, meaning, reason, now)
         case Postponed() | Uncertain():
-            _tell_later(connection, found, now, uncertain=isinstance(result, Uncertain))
-
-
-def _put_off(connection: Connection, registration_id: int, now: datetime) -> None:
-    found = registration_by_id(connection, registration_id)
-    if found is not None:
-        _tell_later(connection, found, now, uncertain=True)
-
-
-def _tell_later(
-    connection: Connection, told: StoredRegistration, now: datetime, *, uncertain: bool
-) -> None:
-    pause = min(timedelta(seconds=2 ** min(told.tries + 1, 12)), _LONGEST_PAUSE)
-    postpone_registration(connection, told, due_at=now + pause, uncertain=uncertain)
-    if now >= told.written_at + HANDING_OVER_MAY_TAKE:
-        _review_unanswered(connection, told, now)
+            pause = min(timedelta(seconds=2 ** min(found.tries + 1, 12)), _LONGEST_PAUSE)
+            uncertain = isinstance(result, Uncertain)
+            postpone_registration(connection, found, due_at=now + pause, uncertain=uncertain)
+            if now >= found.written_at + HANDING_OVER_MAY_TAKE:
+                _review_unanswered(connection, found, now)
 
 
 def review_unanswered(connection: Connection, now: datetime) -> int:
