@@ -66,6 +66,7 @@ class Outbox:
         self._clock = clock
         self._work = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}
+        self._unnoted: dict[int, Delivery] = {}
 
     def wake(self) -> None:
         """Say that a commit may have queued something."""
@@ -107,17 +108,25 @@ class Outbox:
     async def _deliver(self, notice_id: int) -> None:
         try:
             notice = await self._database.read(find_notice, notice_id)
-            if notice is None:
-                return
-            delivery = await self._courier.deliver(notice)
-            await self._database.transact(self._settle, notice, delivery)
+            if notice is not None:
+                await self._tell_and_note(notice)
         except DatabaseUnusableError as error:
             _log.error("outbox_cannot_write", notice=notice_id, why=str(error))
             await asyncio.sleep(_IDLE_SECONDS)
+
+    async def _tell_and_note(self, notice: Notice) -> None:
+        """Deliver once, however often it takes to note what became of it."""
+        try:
+            delivery = self._unnoted.get(notice.id) or await self._courier.deliver(notice)
+            self._unnoted[notice.id] = delivery
+            await self._database.transact(self._settle, notice, delivery)
+        except DatabaseUnusableError:
+            raise
         except Exception:  # noqa: BLE001 - see below
             # One message that cannot be worded must not stop everybody's: it waits, and is seen.
-            _log.exception("notice_failed", notice=notice_id)
-            await self._database.transact(self._put_off_broken, notice_id)
+            _log.exception("notice_failed", notice=notice.id)
+            await self._database.transact(self._put_off_broken, notice.id)
+        self._unnoted.pop(notice.id, None)
 
     def _settle(self, connection: Connection, notice: Notice, delivery: Delivery) -> None:
         now = self._clock()

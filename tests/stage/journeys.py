@@ -24,16 +24,17 @@ async def review(person: Person, *numbers: str) -> None:
 
 async def get_link(person: Person, *numbers: str) -> str:
     """Go from nothing to a payment link for these invoices of code 1206, by the shortest way."""
+    before = await person.last_message()
     if len(numbers) == 1:
         await person.say(f"1206 {numbers[0]}")
-        await person.sees("Montant global TTC")
+        await person.sees("Montant global TTC", since=before)
     else:
         await person.say("1206")
-        await person.sees("Factures impayées")
+        await person.sees("Factures impayées", since=before)
         await review(person, *numbers)
     await person.tap("Carte bancaire")
-    await person.sees_button("Autre moyen")  # the panel comes after the link
-    return await person.link()
+    await person.sees_button("Autre moyen", since=before)  # the panel comes after the link
+    return await person.link(since=before)
 
 
 async def pay(world: World, link: str, card: str = GOOD_CARD) -> Page:

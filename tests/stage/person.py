@@ -84,11 +84,14 @@ class Person:
         """What the bot wrote, oldest first."""
         return [one for one in await self.messages() if one["from"]["is_bot"]]
 
-    async def sees(self, *words: str) -> Message:
-        """Wait for a message of the bot that holds all these words; gives the lowest."""
+    async def sees(self, *words: str, since: int = 0) -> Message:
+        """Wait for a message of the bot that holds all these words; gives the lowest.
+
+        `since` is the number of a message: older ones do not count.
+        """
 
         def holds(message: Message) -> bool:
-            return all(word in shown(message) for word in words)
+            return _is_after(message, since) and all(word in shown(message) for word in words)
 
         return await self._wait_for(holds, f"a message with {words}")
 
@@ -106,11 +109,12 @@ class Person:
             await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         raise AssertionError(f"{words} never came {times} times")
 
-    async def sees_button(self, label: str) -> Message:
+    async def sees_button(self, label: str, *, since: int = 0) -> Message:
         """Wait for a message with a button whose label holds these words."""
 
         def holds(message: Message) -> bool:
-            return any(label in one["text"] for one in buttons(message))
+            has_button = any(label in one["text"] for one in buttons(message))
+            return _is_after(message, since) and has_button
 
         return await self._wait_for(holds, f"a button {label!r}")
 
@@ -127,9 +131,15 @@ class Person:
         message = await self.sees_button(label)
         return message, next(one for one in buttons(message) if label in one["text"])
 
-    async def link(self) -> str:
+    async def link(self, *, since: int = 0) -> str:
         """Address under the lowest link message."""
-        return str((await self.find_button("Payer "))[1]["url"])
+        label = "💳 Payer "
+        message = await self.sees_button(label, since=since)
+        return next(str(one["url"]) for one in buttons(message) if label in one["text"])
+
+    async def last_message(self) -> int:
+        """Number of the newest message of the chat; 0 in an empty one."""
+        return max((int(one["message_id"]) for one in await self.messages()), default=0)
 
     async def answer_to(self, query_id: str) -> Answer:
         """Wait for the answer to a tap."""
@@ -162,6 +172,10 @@ class Person:
             answer = await response.json()
             assert response.status < 300, answer
             return answer
+
+
+def _is_after(message: Message, number: int) -> bool:
+    return int(message["message_id"]) > number
 
 
 def shown(message: Message) -> str:

@@ -19,7 +19,7 @@ from services.notifications.messenger import (
     Undeliverable,
 )
 from services.notifications.notices import NoticeKind, tell
-from services.storage.database import SqliteDatabase
+from services.storage.database import DatabaseUnusableError, SqliteDatabase
 from services.storage.queues import Notice, find_notice, postpone_notice
 from services.storage.reviews import open_reviews
 from tests.fakes.clock import MovableClock
@@ -37,6 +37,9 @@ class FakeCourier:
     answers: list[Delivery | Exception] = field(default_factory=list)
     seen: list[tuple[int, str]] = field(default_factory=list)
     noted: list[int] = field(default_factory=list)
+    unwritable: list[str] = field(default_factory=list)
+    """Why the transactions that end the next deliveries fail."""
+
     may_answer: asyncio.Event = field(default_factory=asyncio.Event)
     heard: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -56,6 +59,8 @@ class FakeCourier:
     def note_delivery(self, connection: Connection, notice: Notice, done: Delivered) -> None:
         assert not connection.closed
         assert done.message_id == 5
+        if self.unwritable:
+            raise DatabaseUnusableError(self.unwritable.pop())
         self.noted.append(notice.id)
 
     async def has_seen(self, count: int) -> None:
@@ -224,6 +229,20 @@ async def test_of_what_may_have_arrived_only_news_of_money_is_sent_again(
 
     assert (await post.left() is not None) is is_sent_again
     assert await post.dead_reasons() == []
+
+
+async def test_what_arrived_is_sent_once_however_long_that_cannot_be_written_down(
+    post: Post, courier: FakeCourier
+) -> None:
+    courier.unwritable = ["disk full", "disk full"]
+    await post.write(NoticeKind.SETTLED)
+
+    async with post.at_work():
+        await courier.has_seen(1)
+        await post.write(NoticeKind.RECEIPT)
+        await courier.has_seen(2)
+
+    assert (courier.seen, courier.noted) == ([(7, "settled"), (7, "receipt")], [1, 2])
 
 
 async def test_what_cannot_arrive_is_kept_with_the_reason_and_the_next_one_leaves(
