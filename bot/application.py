@@ -20,6 +20,7 @@ from bot.agents.staff import Staff
 from bot.answering import GatewayAnswers, Network
 from bot.asking import AskQueue
 from bot.fetching import RegisterAnswers
+from bot.passes import repeat
 from bot.settings import BotMode, Settings
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.intake import Intake
@@ -132,7 +133,7 @@ def _assemble(
         outbox.run,
         *(one.run for one in queues),
     ]
-    loops += [partial(_repeat, work, tempo.pass_seconds) for work in passes]
+    loops += [partial(repeat, work, database, tempo.pass_seconds) for work in passes]
     loops += _receiving(settings, site, intake, polling_api, messenger)
     return _Process(site, tuple(loops), partial(introduce, settings, api, texts, intake))
 
@@ -235,16 +236,6 @@ async def _serve(settings: Settings, process: _Process, stop: asyncio.Event) -> 
         for task in (introduction, stopping, *loops):
             task.cancel()
         await asyncio.wait([asyncio.create_task(runner.cleanup()), *loops], timeout=STOP_SECONDS)
-
-
-async def _repeat(work: Callable[[], Coroutine[Any, Any, object]], pause_seconds: float) -> None:
-    """Do pass after pass of some work; a fault of one does not end the next."""
-    while True:
-        try:
-            await work()
-        except Exception:  # noqa: BLE001 - what waits for a pass must not wait for a restart
-            _log.exception("pass_failed")
-        await asyncio.sleep(pause_seconds)
 
 
 async def _database_works(database: Database) -> bool:

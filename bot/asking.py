@@ -18,7 +18,7 @@ from conversations.events import Event, Failed
 from services.notifications.notices import AskKind, Within
 from services.payments.terms import Terms
 from services.storage.chats import find_chat
-from services.storage.database import Database, DatabaseUnusableError
+from services.storage.database import Database, DatabaseUnusableError, until_writable
 from services.storage.queues import QueuedAsk, asks_due, find_ask, postpone_ask, remove_ask
 
 ASKS_AT_ONCE = 16
@@ -69,7 +69,9 @@ class AskQueue:
             try:
                 answered = await self.answer_due()
             except DatabaseUnusableError as error:
-                _log.error("asks_cannot_be_read", why=str(error))
+                # What cannot be written down need not be asked again and again.
+                _log.error("answers_not_written", why=str(error))
+                await until_writable(self._database, _IDLE_SECONDS)
                 answered = 0
             if not answered:
                 await self._wait()

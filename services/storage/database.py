@@ -127,6 +127,15 @@ class SqliteDatabase:
             return self._poller
 
 
+async def until_writable(database: Database, pause_seconds: float) -> None:
+    """Wait until something can be written, looking again after each pause."""
+    while True:
+        try:
+            return await database.transact(write_header)
+        except DatabaseUnusableError:
+            await asyncio.sleep(pause_seconds)
+
+
 def write_header(connection: Connection) -> None:
     """Change nothing, yet reach the disk at the commit: proof that there is room."""
     # A number that SQLite keeps for whoever wants it, which is nobody here.

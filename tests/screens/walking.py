@@ -244,9 +244,8 @@ async def walk_through(
 
 def unsaid(walk: Walk, walker: Walker) -> list[str]:
     """Sentences that the walk promises and that never came into sight."""
-    seen = "\n".join(walker.texts)
-    language = walker.language
-    return [key for key in walk.says.split() if not sentence(language, key).search(seen)]
+    seen, language = set(walker.texts), walker.language
+    return [key for key in walk.says.split() if not any(map(sentence(language, key).search, seen))]
 
 
 def _words_of(message: Message) -> Iterator[str]:

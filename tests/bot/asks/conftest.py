@@ -5,10 +5,7 @@ import pytest
 from services.storage.database import SqliteDatabase
 from tests.builders import ISSUER
 from tests.fakes.gateway import FakeGateway
-from tests.services.conftest import database, database_path, migrated_file
 from tests.services.payments.shop import Shop
-
-__all__ = ["database", "database_path", "migrated_file"]
 
 
 @pytest.fixture
