@@ -2,11 +2,13 @@
 
 import socket
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo
 
 import pytest
 
 from tests.loopback import OutsideWorldError
+from tests.stage.ports import HOST, free_ports
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,17 @@ def test_a_test_may_talk_to_this_machine() -> None:
         socket.create_connection(("localhost", server.getsockname()[1])) as client,
     ):
         assert client.getpeername()[0] == "127.0.0.1"
+
+
+def test_a_free_port_is_taken_by_no_outgoing_connection_and_given_once() -> None:
+    first, _ = map(int, Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split())
+    ports = free_ports(50)
+
+    assert max(ports) < first
+    assert len(set(ports)) == len(ports)
+
+
+def test_a_port_that_somebody_listens_on_is_not_free() -> None:
+    (port,) = free_ports(1)
+    with socket.create_server((HOST, port + 1)):
+        assert port + 1 not in free_ports(50)

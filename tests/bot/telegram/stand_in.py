@@ -13,6 +13,8 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from tests.stage.ports import free_ports
+
 TOKEN = "123456789:token-of-the-tests"
 AMINA, YOUSSEF, KAREN = 1001, 1002, 1003
 GROUP = -1001000000001
@@ -72,7 +74,7 @@ async def until(holds: Callable[[], Awaitable[bool]], *, seconds: float = 10.0) 
 @contextmanager
 def running_stand_in() -> Iterator[str]:
     """Start the stand-in without flood limits and yield its address."""
-    port = free_port()
+    (port,) = free_ports(1)
     command = [sys.executable, "-m", "sandbox.telegram", "--port", str(port), "--token", TOKEN]
     with subprocess.Popen([*command, "--no-limits"], stdout=subprocess.DEVNULL) as process:
         try:
@@ -98,19 +100,13 @@ async def server_saying(body: bytes, status: int = 200) -> AsyncIterator[str]:
 @asynccontextmanager
 async def serving(app: web.Application) -> AsyncIterator[str]:
     """Serve an application on loopback; yields its address."""
-    runner, port = web.AppRunner(app), free_port()
+    runner, (port,) = web.AppRunner(app), free_ports(1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
         await runner.cleanup()
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -23,7 +23,8 @@ from services.notifications.messenger import (
     Undeliverable,
 )
 from services.receipts.qr import qr_png
-from tests.bot.telegram.stand_in import AMINA, TOKEN, YOUSSEF, StandIn, free_port, server_saying
+from tests.bot.telegram.stand_in import AMINA, TOKEN, YOUSSEF, StandIn, server_saying
+from tests.stage.ports import free_ports
 
 HELLO = Drawn("<b>Bonjour</b>", {"inline_keyboard": [[{"text": "Oui", "callback_data": "yes"}]]})
 GOODBYE = Drawn("Au revoir")
@@ -187,7 +188,7 @@ async def test_what_may_have_arrived_is_uncertain_and_what_did_not_is_postponed(
 
 @pytest.mark.asyncio
 async def test_a_message_that_never_left_is_postponed() -> None:
-    async with BotApi(TOKEN, api_url=f"http://127.0.0.1:{free_port()}") as api:
+    async with BotApi(TOKEN, api_url=f"http://127.0.0.1:{free_ports(1)[0]}") as api:
         assert await attempt(TelegramMessenger(api, Limiter())) == Postponed()
 
 

@@ -18,7 +18,8 @@ from telegram.error import (
 )
 
 from bot.telegram.transport import BotApi, ReplyLostError, waiting_seconds
-from tests.bot.telegram.stand_in import AMINA, TOKEN, StandIn, free_port, server_saying
+from tests.bot.telegram.stand_in import AMINA, TOKEN, StandIn, server_saying
+from tests.stage.ports import free_ports
 
 HELLO = {"chat_id": AMINA, "text": "Bonjour"}
 
@@ -63,7 +64,7 @@ async def test_each_failure_has_its_own_error(
 
 @pytest.mark.asyncio
 async def test_a_refused_connection_is_not_a_lost_reply() -> None:
-    async with BotApi(TOKEN, api_url=f"http://127.0.0.1:{free_port()}") as api:
+    async with BotApi(TOKEN, api_url=f"http://127.0.0.1:{free_ports(1)[0]}") as api:
         with pytest.raises(NetworkError) as raised:
             await api.call("sendMessage", HELLO)
     assert type(raised.value) is NetworkError
@@ -109,7 +110,7 @@ async def test_the_token_never_shows_in_an_error(telegram: StandIn, stand_in_url
     for token, url in [
         *[(TOKEN, stand_in_url)] * 5,
         (secret, stand_in_url),
-        (secret, f"http://127.0.0.1:{free_port()}"),
+        (secret, f"http://127.0.0.1:{free_ports(1)[0]}"),
         (secret, "http://127.0.0.1:port"),
     ]:
         async with BotApi(token, api_url=url, reply_seconds=0.5) as api:

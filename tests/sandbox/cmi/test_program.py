@@ -11,10 +11,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from sandbox.cmi.__main__ import main
 from sandbox.cmi.merchants import MerchantsFileError, read_merchants
+from tests.stage.ports import free_ports
 from tests.stage.stand_ins import STOP_SECONDS
 
 GOOD = '[[merchant]]\nclient_id = "600000001"\nname = "PORTNET"\nstore_key = "TEST1234"\n'
@@ -24,7 +24,7 @@ GOOD = '[[merchant]]\nclient_id = "600000001"\nname = "PORTNET"\nstore_key = "TE
 def test_a_call_in_flight_does_not_hold_up_the_stop(tmp_path: Path, stop: signal.Signals) -> None:
     merchants = tmp_path / "merchants.toml"
     merchants.write_text(GOOD)
-    port = unused_port()
+    port = free_ports(1)[0]
     command = [sys.executable, "-m", "sandbox.cmi", "--port", str(port), "--merchants", merchants]
     with subprocess.Popen([str(part) for part in command]) as process:
         wait_until_open(port)

@@ -8,13 +8,13 @@ import time
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from sandbox.portnet.__main__ import main
 from sandbox.portnet.account import Account
 from sandbox.portnet.books import Books
 from sandbox.portnet.post import Address
 from sandbox.portnet.server import build
+from tests.stage.ports import free_ports
 from tests.stage.stand_ins import STOP_SECONDS
 
 HEADER = "subscription_code;number;issuer;client_code;client_name;issue_date;due_date;amount;means"
@@ -24,7 +24,7 @@ NOWHERE = Address("", ACCOUNT)
 
 
 def test_it_stops_when_told(tmp_path: Path) -> None:
-    port = unused_port()
+    port = free_ports(1)[0]
     words = ["--port", f"{port}", "--user", "u", "--password", "p", "--messages-url", ""]
     command = [sys.executable, "-m", "sandbox.portnet", *words]
     with subprocess.Popen(command) as process:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
-from aiohttp.test_utils import TestClient, TestServer, unused_port
+from aiohttp.test_utils import TestClient, TestServer
 
 from sandbox.telegram.data_file import DEBOUNCE_SECONDS
 from sandbox.telegram.server import new_application, new_world
 from tests.sandbox.telegram.stand_in import AMINA, TOKEN, StandIn
+from tests.stage.ports import free_ports
 
 pytestmark = pytest.mark.asyncio
 
@@ -54,7 +55,7 @@ async def test_a_foreign_file_is_refused_with_one_line(tmp_path: Path) -> None:
 
 
 async def test_the_process_stops_at_once_even_during_a_poll(tmp_path: Path) -> None:
-    port, data = unused_port(), str(tmp_path / "data.json")
+    port, data = free_ports(1)[0], str(tmp_path / "data.json")
     command = ("-m", "sandbox.telegram", "--port", str(port), "--token", TOKEN, "--data", data)
     process = await asyncio.create_subprocess_exec(
         sys.executable, *command, stdout=asyncio.subprocess.PIPE

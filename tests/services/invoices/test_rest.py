@@ -6,7 +6,7 @@ from dataclasses import replace
 import aiohttp
 import pytest
 import pytest_asyncio
-from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from domain.invoice import InvoiceState
@@ -21,6 +21,7 @@ from tests.services.invoices.json_register import (
     rest_source,
     row,
 )
+from tests.stage.ports import free_ports
 
 pytestmark = pytest.mark.asyncio
 LIST = "GET invoices/?NameID=1206"
@@ -177,7 +178,7 @@ async def test_an_answer_that_never_ends_is_cut_off(
 
 
 async def test_a_register_that_is_not_there_is_down(session: aiohttp.ClientSession) -> None:
-    down = await rest_source(session, f"http://127.0.0.1:{unused_port()}/api/").fetch(CODE)
+    down = await rest_source(session, f"http://127.0.0.1:{free_ports(1)[0]}/api/").fetch(CODE)
     assert down == SourceDown("no answer: ClientConnectorError")
 
 

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from services.portnet.acknowledgement import Acknowledgement, write_acknowledgement
@@ -27,6 +27,7 @@ from services.portnet.return_message import Meaning
 from tests.builders import NOW
 from tests.services.portnet.letters import ERP, return_message
 from tests.services.portnet.settled import SETTLEMENT, settled
+from tests.stage.ports import free_ports
 
 CREDENTIALS = Credentials("bot", SecretStr("pass:wörd"))
 
@@ -121,7 +122,7 @@ async def test_a_status_says_whether_to_try_again(
 async def test_a_lost_answer_leaves_it_uncertain(partner: Partner) -> None:
     partner.cuts = True
     assert isinstance(await tell(partner.url), Uncertain)
-    assert isinstance(await tell(f"http://127.0.0.1:{unused_port()}/"), Uncertain)
+    assert isinstance(await tell(f"http://127.0.0.1:{free_ports(1)[0]}/"), Uncertain)
 
 
 @pytest.mark.asyncio
