@@ -2,21 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection
 
-from services.storage.database import Database, DatabaseUnusableError
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from services.storage.database import DatabaseUnusableError
+from tests.fakes.wrapped_database import P, T, WrappedDatabase
 
 
 @dataclass
-class FullDatabase:
+class FullDatabase(WrappedDatabase):
     """Another database, whose next transactions fail."""
 
-    inner: Database
     refusals: int = 0
     """How many of them."""
 
@@ -26,15 +23,4 @@ class FullDatabase:
         if self.refusals:
             self.refusals -= 1
             raise DatabaseUnusableError("disk full")
-        return await self.inner.transact(unit, *args, **kwargs)
-
-    async def read(
-        self, unit: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        return await self.inner.read(unit, *args, **kwargs)
-
-    async def fetch(self, statement: Select[Any], **values: object) -> list[tuple[Any, ...]]:
-        return await self.inner.fetch(statement, **values)
-
-    async def close(self) -> None:
-        await self.inner.close()
+        return await super().transact(unit, *args, **kwargs)

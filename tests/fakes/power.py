@@ -6,18 +6,15 @@ what a gateway has done stays.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate
 
 from sqlalchemy import Connection, Select
 
 from domain.money import Money
 from domain.report import Report
 from services.payments.provider import Checkout, CheckoutRequest, NotSupported, Unknown
-from services.storage.database import Database
 from tests.fakes.gateway import FakeGateway
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from tests.fakes.wrapped_database import P, T, WrappedDatabase
 
 
 class PowerCutError(BaseException):
@@ -39,18 +36,17 @@ class Power:
         self.crossings -= 1
 
 
-@dataclass(frozen=True)
-class MortalDatabase:
+@dataclass
+class MortalDatabase(WrappedDatabase):
     """Another database, and a boundary before and after each unit of work."""
 
-    inner: Database
     power: Power
 
     async def transact(
         self, unit: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         self.power.cross()
-        result = await self.inner.transact(unit, *args, **kwargs)
+        result = await super().transact(unit, *args, **kwargs)
         self.power.cross()
         return result
 
@@ -58,14 +54,11 @@ class MortalDatabase:
         self, unit: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         self.power.cross()
-        return await self.inner.read(unit, *args, **kwargs)
+        return await super().read(unit, *args, **kwargs)
 
     async def fetch(self, statement: Select[Any], **values: object) -> list[tuple[Any, ...]]:
         self.power.cross()
-        return await self.inner.fetch(statement, **values)
-
-    async def close(self) -> None:
-        await self.inner.close()
+        return await super().fetch(statement, **values)
 
 
 @dataclass

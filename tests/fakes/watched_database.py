@@ -2,37 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection
 
-from services.storage.database import Database
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from tests.fakes.wrapped_database import P, T, WrappedDatabase
 
 
 @dataclass
-class WatchedDatabase:
+class WatchedDatabase(WrappedDatabase):
     """Another database, and a check that reads it after every commit."""
 
-    inner: Database
     check: Callable[[Connection], None]
 
     async def transact(
         self, unit: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        result = await self.inner.transact(unit, *args, **kwargs)
+        result = await super().transact(unit, *args, **kwargs)
         await self.inner.read(self.check)
         return result
-
-    async def read(
-        self, unit: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        return await self.inner.read(unit, *args, **kwargs)
-
-    async def fetch(self, statement: Select[Any], **values: object) -> list[tuple[Any, ...]]:
-        return await self.inner.fetch(statement, **values)
-
-    async def close(self) -> None:
-        await self.inner.close()
