@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from domain.calendar import parse_date
 from domain.invoice import parse_subscription_code
 from domain.reference import parse_reference
 from domain.text import fold, plain
@@ -212,7 +213,9 @@ def _number_of_something(text: str) -> Oddity | None:
 
 
 def _digit_runs(text: str) -> list[str]:
-    return [re.sub(r"[^0-9]", "", run) for run in _DIGITS_APART.findall(text)]
+    """The long numbers of a text, however they are grouped; a date is no part of one."""
+    undated = " ".join(";" if parse_date(word) else word for word in text.split(" "))
+    return [re.sub(r"[^0-9]", "", run) for run in _DIGITS_APART.findall(undated)]
 
 
 def _is_card(digits: str) -> bool:

@@ -1,5 +1,7 @@
 """What typed texts are taken for. A code wrongly seen costs the person one of few tries."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from conversations.recognition import (
     Unclear,
     Word,
     has_arabic_script,
+    holds_card,
     pay_number,
     recognise,
     recognise_no_payment,
@@ -95,6 +98,13 @@ def test_a_long_number_is_never_searched_nor_quoted(digits: str, cut: int) -> No
     for text in (digits, f"{digits[:cut]}-{digits[cut:]}", f"carte {digits}"):
         assert isinstance(recognise(text), Oddity | PayNumber)
         assert isinstance(recognise_no_payment(text), Oddity)
+
+
+@pytest.mark.parametrize("form", ["%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d"])
+@given(first=st.dates(date(2000, 1, 1)), last=st.dates(date(2000, 1, 1)))
+def test_no_two_dates_make_a_card(form: str, first: date, last: date) -> None:
+    """Sixteen digits: one pair in ten has a card's check digit."""
+    assert not holds_card(f"/export {first.strftime(form)} {last.strftime(form)}")
 
 
 @pytest.mark.parametrize("card", ["4222222222222", "30569309025904", "4000000000000010"])
