@@ -135,6 +135,8 @@ _CARD = re.compile(
     r"4[0-9]{12}|3[0689][0-9]{12}|[0-9]{16,19}|3[47][0-9]{13}",
     re.ASCII,
 )
+_YEARLY = re.compile(r"[0-9]{1,6}/[0-9]{1,6}", re.ASCII)
+"""`2026/0017`, as many number their invoices; nobody writes a card so."""
 _TEST_CARDS = frozenset({"5191630100004890", "9876011807712000", "9876012003377970"})
 """Cards that CMI's kit publishes for tests although their check digit is wrong."""
 
@@ -166,7 +168,7 @@ def pay_number(typed: str) -> PayNumber | None:
 
 def holds_card(typed: str) -> bool:
     """Whether a text holds a card number, alone or among words; such a text is never kept."""
-    return any(_is_card(run) for run in _digit_runs(plain(typed)))
+    return any(_is_card(run) for run in _digit_runs(_without_small_numbers(plain(typed))))
 
 
 def has_arabic_script(typed: str) -> bool:
@@ -201,6 +203,7 @@ def _word(text: str) -> Word | Code | None:
 def _number_of_something(text: str) -> Oddity | None:
     if _CODE_AND_NUMBER.fullmatch(text):
         return None
+    text = _without_small_numbers(text)
     runs = _digit_runs(text)
     if any(_is_card(run) for run in runs):
         return Oddity.CARD
@@ -212,10 +215,15 @@ def _number_of_something(text: str) -> Oddity | None:
     return Oddity.LONG_NUMBER if any(len(run) >= _CARD_MINIMUM for run in runs) else None
 
 
+def _without_small_numbers(text: str) -> str:
+    """Set aside the words that are no part of a long number: dates, and numbers within a year."""
+    return " ".join(
+        ";" if parse_date(word) or _YEARLY.fullmatch(word) else word for word in text.split(" ")
+    )
+
+
 def _digit_runs(text: str) -> list[str]:
-    """The long numbers of a text, however they are grouped; a date is no part of one."""
-    undated = " ".join(";" if parse_date(word) else word for word in text.split(" "))
-    return [re.sub(r"[^0-9]", "", run) for run in _DIGITS_APART.findall(undated)]
+    return [re.sub(r"[^0-9]", "", run) for run in _DIGITS_APART.findall(text)]
 
 
 def _is_card(digits: str) -> bool:
