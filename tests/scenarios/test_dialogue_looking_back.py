@@ -36,12 +36,14 @@ async def test_whoever_has_paid_an_invoice_is_told_not_to_pay_again(world: World
 
 async def test_a_payment_that_never_came_is_not_confirmed(world: World) -> None:
     amina = Person(world)
+    world.put_clock_to(10)
     await amina.start()
     await amina.say("/verifier")
     await amina.say("1206 WAF4")
-    await amina.sees("Aucun paiement reçu par ce service", "WAF4")
+    await amina.sees("Aucun paiement reçu par ce service", "WAF4", "10:0")
+    world.put_clock_forward(minutes=30)
     await amina.tap("Vérifier")
-    await amina.sees("Aucun paiement reçu par ce service", "WAF4")
+    await amina.sees("Aucun paiement reçu par ce service", "WAF4", "10:3")
 
 
 async def test_a_list_left_for_hours_says_what_was_settled_meanwhile(world: World) -> None:
