@@ -135,8 +135,14 @@ _CARD = re.compile(
     r"4[0-9]{12}|3[0689][0-9]{12}|[0-9]{16,19}|3[47][0-9]{13}",
     re.ASCII,
 )
-_YEARLY = re.compile(r"[0-9]{1,6}/[0-9]{1,6}", re.ASCII)
-"""`2026/0017`, as many number their invoices; nobody writes a card so."""
+_GROUPED_AS_CARD = re.compile(
+    r"(?<![0-9])(?=([0-9]{13,19}|[0-9]{4}(?:[ .\-/][0-9]{4}){3}"
+    r"|3[0-9]{3}[ .\-/][0-9]{6}[ .\-/][0-9]{4,5})(?![0-9]))",
+    re.ASCII,
+)
+"""Also beside other numbers: whoever types a card adds its expiry and its CVV."""
+_YEARLY = re.compile(r"20[0-9]{2}/[0-9]{1,6}|[0-9]{1,6}/(?:20)?[0-9]{2}", re.ASCII)
+"""`2026/0017` or `17/26`, as many number their invoices, and the month in which a card expires."""
 _TEST_CARDS = frozenset({"5191630100004890", "9876011807712000", "9876012003377970"})
 """Cards that CMI's kit publishes for tests although their check digit is wrong."""
 
@@ -168,7 +174,8 @@ def pay_number(typed: str) -> PayNumber | None:
 
 def holds_card(typed: str) -> bool:
     """Whether a text holds a card number, alone or among words; such a text is never kept."""
-    return any(_is_card(run) for run in _digit_runs(_without_small_numbers(plain(typed))))
+    text = _without_small_numbers(plain(typed))
+    return any(_is_card(number) for number in _long_numbers(text))
 
 
 def has_arabic_script(typed: str) -> bool:
@@ -203,16 +210,16 @@ def _word(text: str) -> Word | Code | None:
 def _number_of_something(text: str) -> Oddity | None:
     if _CODE_AND_NUMBER.fullmatch(text):
         return None
-    text = _without_small_numbers(text)
-    runs = _digit_runs(text)
-    if any(_is_card(run) for run in runs):
+    if holds_card(text):
         return Oddity.CARD
+    text = _without_small_numbers(text)
     whole = re.sub(r"[ .\-/()]", "", text)
     if _TELEPHONE.fullmatch(whole):
         return Oddity.TELEPHONE
     if re.fullmatch(r"[0-9]{15}", whole, re.ASCII):
         return Oddity.COMPANY_NUMBER
-    return Oddity.LONG_NUMBER if any(len(run) >= _CARD_MINIMUM for run in runs) else None
+    is_long = any(len(number) >= _CARD_MINIMUM for number in _long_numbers(text))
+    return Oddity.LONG_NUMBER if is_long else None
 
 
 def _without_small_numbers(text: str) -> str:
@@ -222,8 +229,10 @@ def _without_small_numbers(text: str) -> str:
     )
 
 
-def _digit_runs(text: str) -> list[str]:
-    return [re.sub(r"[^0-9]", "", run) for run in _DIGITS_APART.findall(text)]
+def _long_numbers(text: str) -> list[str]:
+    """Digits that stand together, however grouped, and those among them that stand as a card's."""
+    found = [*_DIGITS_APART.findall(text), *_GROUPED_AS_CARD.findall(text)]
+    return [re.sub(r"[^0-9]", "", number) for number in found]
 
 
 def _is_card(digits: str) -> bool:

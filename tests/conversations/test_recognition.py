@@ -32,6 +32,12 @@ CMI_TEST_CARDS = (
 )
 """As published; three of them fail the check digit."""
 
+CARDS_AMONG_NUMBERS = (
+    *("4000000000000010 12/26", "4000000000000010 12/2026 000", "4000 0000 0000 0010 12 26 000"),
+    *("4000000000000010 12-26", "4000-0000-0000-0010 000", "1206 4000 0000 0000 0010"),
+    *("3782 822463 10005 12/26 0000", "1206 4000000000000010"),
+)
+
 
 @pytest.mark.parametrize(
     ("text", "meaning"),
@@ -50,6 +56,8 @@ CMI_TEST_CARDS = (
         ("1206 2021/17 2021/18", Code("1206", "2021/17 2021/18")),
         ("1206 2021/17 2021/1", Code("1206", "2021/17 2021/1")),
         ("4000/0000/0000/0010", Oddity.CARD),
+        ("4000/0000 0000/0010", Oddity.CARD),
+        *((text, Oddity.CARD) for text in CARDS_AMONG_NUMBERS),
         ("1206 retard", Code("1206", "retard")),
         ("/payer", Word.START),
         ("/payer 1206 WAF4", Code("1206", "WAF4")),
@@ -108,6 +116,12 @@ def test_a_long_number_is_never_searched_nor_quoted(digits: str, cut: int) -> No
 def test_no_two_dates_make_a_card(form: str, first: date, last: date) -> None:
     """Sixteen digits: one pair in ten has a card's check digit."""
     assert not holds_card(f"/export {first.strftime(form)} {last.strftime(form)}")
+
+
+@given(first=st.integers(0, 9999), last=st.integers(0, 9999))
+def test_no_two_invoices_of_a_year_make_a_card(first: int, last: int) -> None:
+    assert not holds_card(f"/lien 1206 2024{first:04d} 2024{last:04d}")
+    assert not holds_card(f"/lien 1206 2024/{first:04d} 2024/{last:04d}")
 
 
 @pytest.mark.parametrize("card", ["4222222222222", "30569309025904", "4000000000000010"])
