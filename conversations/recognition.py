@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from domain.calendar import parse_date
+from conversations.long_numbers import (
+    CARD_MINIMUM,
+    holds_card,
+    is_card,
+    long_numbers,
+    without_small_numbers,
+)
 from domain.invoice import parse_subscription_code
 from domain.reference import parse_reference
 from domain.text import fold, plain
@@ -127,25 +133,6 @@ _NO_CODES = frozenset({"CODE", "POUR", "AVEC", "DANS", "FACT", "NEED", "PAYE", "
 
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 _PUNCTUATION = ".,;:!?()[]«»\"'’“”،؛؟…"
-_DIGITS_APART = re.compile(r"[0-9](?:[ .\-/]?[0-9])*", re.ASCII)
-_CARD_MINIMUM = 13
-# An ICE has 15 digits and a Fatourati reference 13, and one in ten passes the check: of these
-# lengths only the cards that there are (American Express, Diners, the oldest Visa).
-_CARD = re.compile(
-    r"4[0-9]{12}|3[0689][0-9]{12}|[0-9]{16,19}|3[47][0-9]{13}",
-    re.ASCII,
-)
-_GROUPED_AS_CARD = re.compile(
-    r"(?<![0-9])(?=([0-9]{13,19}|[0-9]{4}(?:[ .\-/][0-9]{4}){3}"
-    r"|3[0-9]{3}[ .\-/][0-9]{6}[ .\-/][0-9]{4,5})(?![0-9]))",
-    re.ASCII,
-)
-"""Also beside other numbers: whoever types a card adds its expiry and its CVV."""
-_YEARLY = re.compile(r"20[0-9]{2}/[0-9]{1,6}|[0-9]{1,6}/(?:20)?[0-9]{2}", re.ASCII)
-"""`2026/0017` or `17/26`, as many number their invoices, and the month in which a card expires."""
-_TEST_CARDS = frozenset({"5191630100004890", "9876011807712000", "9876012003377970"})
-"""Cards that CMI's kit publishes for tests although their check digit is wrong."""
-
 _FATOURATI_LENGTH, _TASHILAT_LENGTH = 13, 10
 _TELEPHONE = re.compile(r"(?:\+?212|00212|0)[5-8][0-9]{8}", re.ASCII)
 _CODE_AND_NUMBER = re.compile(r"[0-9]{4} [0-9]{5,12}", re.ASCII)
@@ -167,15 +154,9 @@ def recognise(typed: str) -> Recognised:
 def pay_number(typed: str) -> PayNumber | None:
     """Read a Fatourati reference (13 digits) or a Tashilat code (10), if it cannot be a card."""
     digits = re.sub(r"[ .\-]", "", plain(typed))
-    if not re.fullmatch(r"[0-9]+", digits, re.ASCII) or _is_card(digits):
+    if not re.fullmatch(r"[0-9]+", digits, re.ASCII) or is_card(digits):
         return None
     return PayNumber(digits) if len(digits) in {_FATOURATI_LENGTH, _TASHILAT_LENGTH} else None
-
-
-def holds_card(typed: str) -> bool:
-    """Whether a text holds a card number, alone or among words; such a text is never kept."""
-    text = _without_small_numbers(plain(typed))
-    return any(_is_card(number) for number in _long_numbers(text))
 
 
 def has_arabic_script(typed: str) -> bool:
@@ -212,37 +193,14 @@ def _number_of_something(text: str) -> Oddity | None:
         return None
     if holds_card(text):
         return Oddity.CARD
-    text = _without_small_numbers(text)
+    text = without_small_numbers(text)
     whole = re.sub(r"[ .\-/()]", "", text)
     if _TELEPHONE.fullmatch(whole):
         return Oddity.TELEPHONE
     if re.fullmatch(r"[0-9]{15}", whole, re.ASCII):
         return Oddity.COMPANY_NUMBER
-    is_long = any(len(number) >= _CARD_MINIMUM for number in _long_numbers(text))
+    is_long = any(len(number) >= CARD_MINIMUM for number in long_numbers(text))
     return Oddity.LONG_NUMBER if is_long else None
-
-
-def _without_small_numbers(text: str) -> str:
-    """Set aside the words that are no part of a long number: dates, and numbers within a year."""
-    return " ".join(
-        ";" if parse_date(word) or _YEARLY.fullmatch(word) else word for word in text.split(" ")
-    )
-
-
-def _long_numbers(text: str) -> list[str]:
-    """Digits that stand together, however grouped, and those among them that stand as a card's."""
-    found = [*_DIGITS_APART.findall(text), *_GROUPED_AS_CARD.findall(text)]
-    return [re.sub(r"[^0-9]", "", number) for number in found]
-
-
-def _is_card(digits: str) -> bool:
-    """Whether digits have the shape of a card number and its check digit (ISO/IEC 7812)."""
-    if digits in _TEST_CARDS:
-        return True
-    if not _CARD.fullmatch(digits):
-        return False
-    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
-    return sum(sum(divmod(value, 10)) for value in doubled) % 10 == 0
 
 
 def _reference(text: str) -> Reference | Oddity | None:

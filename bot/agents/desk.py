@@ -43,7 +43,7 @@ from conversations.agents.commands import (
     read_command,
 )
 from conversations.buttons import Action, Pressed
-from conversations.recognition import holds_card
+from conversations.long_numbers import holds_card
 from conversations.screen import Day, say
 from services.notifications.notices import NoticeKind, tell
 from services.payments.terms import Terms

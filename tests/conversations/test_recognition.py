@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conversations.long_numbers import holds_card
 from conversations.recognition import (
     Code,
     CodeInSentence,
@@ -17,7 +18,6 @@ from conversations.recognition import (
     Unclear,
     Word,
     has_arabic_script,
-    holds_card,
     pay_number,
     recognise,
     recognise_no_payment,
